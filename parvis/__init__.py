@@ -1,0 +1,1 @@
+"""Parvis: the forecourt of the town hall."""

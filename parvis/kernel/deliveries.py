@@ -1,0 +1,92 @@
+"""The outbox: each event handed to each interested reaction, in order per subject, whatever is killed meanwhile."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from parvis.kernel import checkpoints, clock, leases
+from parvis.kernel.leases import State
+from parvis.kernel.models import Delivery, Event
+from parvis.kernel.tenancy import inside
+
+if TYPE_CHECKING:
+    from parvis.kernel.events import Fact
+
+Reaction = Callable[[Event], None]
+REACTIONS: dict[str, Reaction] = {}
+INTERESTED: dict[str, list[str]] = {}
+KEPT = timedelta(days=30)
+
+log = logging.getLogger(__name__)
+
+
+def on(*facts: "type[Fact]", name: str) -> Callable[[Reaction], Reaction]:
+    """Have a reaction told of these facts. Its name is kept in the rows: it never changes."""
+
+    def register(reaction: Reaction) -> Reaction:
+        if name in REACTIONS:
+            raise TypeError(f"two reactions are named {name}")
+        REACTIONS[name] = reaction
+        for fact in facts:
+            INTERESTED.setdefault(fact.kind, []).append(name)
+        return reaction
+
+    return register
+
+
+def enqueue(event: Event) -> None:
+    Delivery.everywhere.bulk_create(
+        Delivery(
+            authority_id=event.authority_id,
+            event=event,
+            reaction=name,
+            subject_kind=event.subject_kind,
+            subject_id=event.subject_id,
+            due_at=event.at,
+        )
+        for name in INTERESTED.get(event.kind, [])
+    )
+
+
+def deliver_one() -> bool:
+    """Claim one delivery and run it; False when nothing is due."""
+    checkpoints.reached("before-claim")
+    # An earlier one about the same subject goes first: two dates must not be announced in the wrong order.
+    earlier = Delivery.everywhere.filter(
+        reaction=OuterRef("reaction"),
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+        state=State.PENDING,
+        event_id__lt=OuterRef("event_id"),
+    )
+    delivery = leases.claim(Delivery.everywhere.filter(~Exists(earlier)))
+    if delivery is None:
+        return False
+    checkpoints.reached("after-claim")
+    try:
+        _run(delivery)
+    except Exception as error:  # whatever a reaction raises is shown to an administrator, and tried again
+        log.exception("delivery %s failed", delivery.pk)
+        leases.fail(delivery, f"{type(error).__name__}: {error}")
+    return True
+
+
+def _run(delivery: Delivery) -> None:
+    """The reaction and its done-mark are one transaction."""
+    with transaction.atomic():
+        if not leases.holds(delivery):
+            return
+        event = Event.everywhere.select_related("authority").get(pk=delivery.event_id)
+        with inside(event.authority):
+            REACTIONS[delivery.reaction](event)
+        leases.finish(delivery)
+
+
+def purge() -> int:
+    """Forget what was delivered over thirty days ago; what is parked stays until somebody looks."""
+    old = Delivery.everywhere.filter(state=State.DONE, done_at__lt=clock.now() - KEPT)
+    return old.delete()[0]

@@ -1,0 +1,107 @@
+"""Facts: what happened, in the past tense; the row that history, messages and figures are all readings of."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+import msgspec
+from django.db.models import F, QuerySet
+
+from parvis.kernel import clock, deliveries
+from parvis.kernel.actors import Actor
+from parvis.kernel.models import Event, Subject
+
+if TYPE_CHECKING:
+    from parvis.kernel.models import Authority
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Base of all facts. A fact holds ids and the values it changed, not copies of personal data.
+
+    `kind` names it for ever ("case.assigned"); `personal` lists the fields that hold something personal all the
+    same and are emptied when its subject is shredded: every fact must say, be it that there is none.
+    """
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    personal: ClassVar[tuple[str, ...]]
+
+
+F_ = TypeVar("F_", bound=type[Fact])
+CATALOGUE: dict[str, type[Fact]] = {}
+
+
+def fact(cls: F_) -> F_:
+    """Register a fact; refuses one without a kind or without a word on personal data."""
+    for required in ("kind", "personal"):
+        if required not in vars(cls):
+            raise TypeError(f"{cls.__name__} does not say its {required}")
+    unknown = set(cls.personal) - {field.name for field in fields(cls)}
+    if unknown or cls.kind in CATALOGUE:
+        raise TypeError(f"{cls.__name__}: {cls.kind} is taken, or {unknown} are not its fields")
+    CATALOGUE[cls.kind] = cls
+    return cls
+
+
+def record(
+    subject: Subject,
+    what: Fact,
+    *,
+    by: Actor,
+    started_at: datetime | None = None,
+    imported_at: datetime | None = None,
+) -> Event:
+    """Write the fact and one delivery a reaction, in the caller's transaction; bump the subject's version.
+
+    `imported_at`: the fact happened then, elsewhere; it is told to nobody.
+    """
+    at = imported_at or clock.now()
+    rows = type(subject)._base_manager.filter(pk=subject.pk)
+    rows.update(version=F("version") + 1, updated_at=at)
+    subject.version, subject.updated_at = subject.version + 1, at
+    authority: Authority = subject.authority
+    event = Event.everywhere.create(
+        authority=authority,
+        kind=what.kind,
+        fact_version=what.version,
+        subject_kind=subject.subject_kind(),
+        subject_id=subject.pk,
+        subject_version=subject.version,
+        at=at,
+        on=clock.civil(authority, at),
+        started_at=started_at,
+        actor_kind=by.actor_kind,
+        actor_id=by.actor_id,
+        actor_through=by.actor_through,
+        data=msgspec.to_builtins(what),
+        is_imported=imported_at is not None,
+    )
+    if imported_at is None:
+        deliveries.enqueue(event)
+    return event
+
+
+def fact_of(event: Event) -> Fact:
+    """The fact as it was recorded."""
+    return msgspec.convert(event.data, CATALOGUE[event.kind])
+
+
+def history(subject: Subject) -> QuerySet[Event]:
+    """All that happened to the subject, oldest first."""
+    return Event.objects.filter(subject_kind=subject.subject_kind(), subject_id=subject.pk).order_by("subject_version")
+
+
+def since(subject: Subject, version: int) -> list[Event]:
+    return list(history(subject).filter(subject_version__gt=version))
+
+
+def shred(subject: Subject) -> int:
+    """Empty what is personal in the subject's facts; the facts remain. Returns how many were touched."""
+    touched = 0
+    for event in history(subject).filter(kind__in=[kind for kind, cls in CATALOGUE.items() if cls.personal]):
+        event.data = {key: (None if key in CATALOGUE[event.kind].personal else value) for key, value in event.data.items()}
+        event.shredded_at = clock.now()
+        event.save(update_fields=["data", "shredded_at"])
+        touched += 1
+    return touched

@@ -1,0 +1,39 @@
+"""Enters the authority that the host name picks, for the time of the request."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from parvis.kernel.models import Authority
+from parvis.kernel.tenancy import inside
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+class TenantRequest(HttpRequest):
+    """A request after this middleware: for annotations."""
+
+    authority: Authority
+
+
+class AuthorityMiddleware:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/healthz":
+            return self.get_response(request)
+        authority = authority_of(request.get_host())
+        if authority is None:
+            raise Http404
+        setattr(request, "authority", authority)
+        with inside(authority):
+            return self.get_response(request)
+
+
+def authority_of(host: str) -> Authority | None:
+    """The authority of a host name; the only one there is whatever the name, so that 127.0.0.1 works."""
+    name = host.rsplit(":", 1)[0].lower()
+    found = list(Authority.objects.filter(host=name)[:1]) or list(Authority.objects.order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
