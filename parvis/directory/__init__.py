@@ -1,0 +1,1 @@
+"""Who works here: units in a tree, agents, their roles."""

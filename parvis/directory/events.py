@@ -1,0 +1,44 @@
+"""Facts about units and agents."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from parvis.kernel.events import Fact, fact
+
+NOTHING: tuple[str, ...] = ()
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class UnitCreated(Fact):
+    kind: ClassVar[str] = "unit.created"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    parent_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class UnitChanged(Fact):
+    kind: ClassVar[str] = "unit.changed"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    is_closing_reserved: bool
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentAdded(Fact):
+    kind: ClassVar[str] = "agent.added"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    is_supervisor: bool
+    is_administrator: bool
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentPosted(Fact):
+    """The agent was given a role in a unit."""
+
+    kind: ClassVar[str] = "agent.posted"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    unit_id: int
+    role: str

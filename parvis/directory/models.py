@@ -1,0 +1,133 @@
+"""Users (credentials), units (a tree), agents and the posts they hold."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.directory.reach import Reach, reach_of
+from parvis.kernel.models import Subject, new_uid
+from parvis.kernel.tenancy import TenantModel
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None) -> "User":
+        user = self.model(email=email.strip().lower())
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """Credentials, and nothing else: what a person is here is said by their `Agent` in each authority."""
+
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        return self.email
+
+    def get_short_name(self) -> str:
+        return self.email
+
+
+class Unit(Subject):
+    """A service of the town hall, in a tree."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    name = models.CharField(_("nom"), max_length=120)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    # "/3/17/": the units above and this one, so that "in this unit or below" is one comparison.
+    path = models.CharField(max_length=250, db_index=True)
+    email = models.EmailField(_("adresse e-mail"), blank=True)
+    phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    is_closing_reserved = models.BooleanField(
+        _("clôture réservée"),
+        default=False,
+        help_text=_("L’agent indique que c’est réparé ; le chef de service ou le responsable de catégorie clôture."),
+    )
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "parent", "name"], name="unit_one_a_name"),
+            models.UniqueConstraint(
+                fields=["authority", "name"], condition=Q(parent__isnull=True), name="root_unit_one_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agent(Subject):
+    """A person's post in an authority. The same person may be an agent of two."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="agents")
+    first_name = models.CharField(_("prénom"), max_length=80)
+    last_name = models.CharField(_("nom"), max_length=80)
+    email = models.EmailField(_("adresse e-mail"), blank=True)
+    phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    is_supervisor = models.BooleanField(_("superviseur"), default=False)
+    is_administrator = models.BooleanField(_("administrateur"), default=False)
+    theme = models.CharField(max_length=10, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    actor_kind = "agent"
+    actor_through = "web"
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "user"], condition=Q(user__isnull=False), name="agent_one_a_user"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def actor_id(self) -> int:
+        return self.pk
+
+    @property
+    def initials(self) -> str:
+        return f"{self.first_name[:1]}{self.last_name[:1]}".upper()
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Where the agent works and heads; read once a request."""
+        return reach_of(self)
+
+
+class Role(models.TextChoices):
+    AGENT = "agent", _("agent")
+    HEAD = "head", _("chef de service")
+
+
+class Membership(TenantModel):
+    """What an agent is in a unit."""
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.AGENT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "agent", "unit"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} {self.role} {self.unit_id}"

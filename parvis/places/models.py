@@ -1,0 +1,48 @@
+"""Zonings, each a set of districts, and the territory of the authority."""
+
+from django.db import models
+
+from parvis.kernel.models import Subject, new_uid
+from parvis.kernel.tenancy import TenantModel
+
+
+class Territory(TenantModel):
+    """The outline of the authority: what lies outside is not its business."""
+
+    geometry = models.JSONField(help_text="GeoJSON Polygon or MultiPolygon, WGS 84.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority"], name="territory_one_an_authority")]
+
+    def __str__(self) -> str:
+        return f"territory of {self.authority_id}"
+
+
+class Zoning(Subject):
+    """A way of dividing the town: quartiers, secteurs de voirie…"""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="zoning_one_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class District(TenantModel):
+    """A polygon of a zoning."""
+
+    zoning = models.ForeignKey(Zoning, on_delete=models.PROTECT, related_name="districts")
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
+    geometry = models.JSONField(help_text="GeoJSON Polygon or MultiPolygon, WGS 84.")
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["authority", "zoning", "code"], name="district_one_a_code")]
+
+    def __str__(self) -> str:
+        return self.name
