@@ -1,0 +1,1 @@
+"""The demande: from a few words to repaired."""

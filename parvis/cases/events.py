@@ -1,0 +1,201 @@
+"""The facts of a case's life. Words are in `Message` rows: facts hold their ids."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from parvis.kernel.events import Fact, fact
+
+NOTHING: tuple[str, ...] = ()
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseReceived(Fact):
+    """It came in and was routed. `rule` says what routed it: category × district, category, reception…"""
+
+    kind: ClassVar[str] = "case.received"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    category_id: int
+    unit_id: int
+    assignee_id: int | None
+    district_id: int | None
+    channel: str
+    rule: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseTaken(Fact):
+    """An agent took it; `assignee_id` is theirs."""
+
+    kind: ClassVar[str] = "case.taken"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    assignee_id: int
+    previous_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseAssigned(Fact):
+    kind: ClassVar[str] = "case.assigned"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    assignee_id: int
+    previous_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseTransferred(Fact):
+    """`message_id`: the reason, between colleagues."""
+
+    kind: ClassVar[str] = "case.transferred"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    unit_id: int
+    previous_id: int
+    message_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CasePromised(Fact):
+    """A date was given to the requester, or changed (`previous_on`)."""
+
+    kind: ClassVar[str] = "case.promised"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    estimated_on: date
+    previous_on: date | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CasePrioritised(Fact):
+    kind: ClassVar[str] = "case.prioritised"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    priority: int
+    previous: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseNoted(Fact):
+    kind: ClassVar[str] = "case.noted"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    message_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseReplied(Fact):
+    kind: ClassVar[str] = "case.replied"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    message_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class RequesterAsked(Fact):
+    """The case waits for the requester's answer."""
+
+    kind: ClassVar[str] = "case.requester_asked"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    message_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class RequesterAnswered(Fact):
+    kind: ClassVar[str] = "case.requester_answered"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    message_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseResolved(Fact):
+    """The work is done. `minutes`: how long it took, if said; the event's `started_at`: when it began."""
+
+    kind: ClassVar[str] = "case.resolved"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    outcome: str
+    message_id: int | None
+    minutes: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseSentBack(Fact):
+    """Whoever may close found the work not done; `message_id`: why, between colleagues."""
+
+    kind: ClassVar[str] = "case.sent_back"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    message_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseClosed(Fact):
+    """`message_id`: words for the requester: the reason, when it is closed without follow-up."""
+
+    kind: ClassVar[str] = "case.closed"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    outcome: str
+    message_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseReopened(Fact):
+    kind: ClassVar[str] = "case.reopened"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    previous_outcome: str
+    message_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class PromisePassed(Fact):
+    """The promised date went by with the work not done: Parvis reminds those who hold the case."""
+
+    kind: ClassVar[str] = "case.promise_passed"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    estimated_on: date
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseImported(Fact):
+    """It was taken over from another register."""
+
+    kind: ClassVar[str] = "case.imported"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    system: str
+    key: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CategoryCreated(Fact):
+    kind: ClassVar[str] = "category.created"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    parent_id: int | None
+    case_kind: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class RuleSet(Fact):
+    kind: ClassVar[str] = "category.rule_set"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    district_id: int | None
+    unit_id: int
+    agent_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class OwnerNamed(Fact):
+    kind: ClassVar[str] = "category.owner_named"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    district_id: int | None
+    agent_id: int

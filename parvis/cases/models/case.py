@@ -1,0 +1,189 @@
+"""The case: what somebody asked of the town, and where it stands."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.cases.models.category import Category, Kind
+from parvis.cases.querysets import CaseManager
+from parvis.directory.models import Agent, Unit
+from parvis.kernel.models import Subject, new_uid
+from parvis.kernel.tenancy import TenantModel
+from parvis.places.models import District, Zoning
+
+SHOWN_DONE = timedelta(days=30)
+
+
+class Status(models.TextChoices):
+    NEW = "new", _("nouvelle")
+    OPEN = "open", _("en cours")
+    WAITING = "waiting", _("en attente de votre réponse")
+    CLOSED = "closed", _("close")
+
+
+class Outcome(models.TextChoices):
+    """How a closed case ended. Only `DONE` stays in public for thirty days."""
+
+    DONE = "done", _("réalisée")
+    ANSWERED = "answered", _("répondue")
+    KEPT = "kept", _("idée retenue")
+    NOT_KEPT = "not_kept", _("idée non retenue")
+    THANKED = "thanked", _("transmise à l’équipe")
+    NO_FOLLOW_UP = "no_follow_up", _("classée sans suite")
+    NOT_COMPETENT = "not_competent", _("hors de la compétence de la commune")
+    DUPLICATE = "duplicate", _("déjà signalée")
+    WITHDRAWN = "withdrawn", _("annulée par le demandeur")
+
+
+class Priority(models.IntegerChoices):
+    NORMAL = 0, _("Priorité normale")
+    HIGH = 1, _("Priorité haute")
+
+
+class Channel(models.TextChoices):
+    WEB = "web", _("site")
+    COUNTER = "counter", _("guichet")
+    PHONE = "phone", _("téléphone")
+    EMAIL = "email", _("e-mail")
+    LETTER = "letter", _("courrier")
+    FAX = "fax", _("télécopie")
+    SMS = "sms", _("SMS")
+    API = "api", _("autre logiciel")
+
+
+class Origin(models.TextChoices):
+    """Who it comes from; the channel is how."""
+
+    RESIDENT = "resident", _("usager")
+    COUNCILLOR = "councillor", _("élu")
+    AGENT = "agent", _("agent de la commune")
+    OTHER = "other", _("autre")
+
+
+class Case(Subject):
+    """A case. What is *resolved but not confirmed* has `resolved_at` and is still open: a fact, not a status."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    year = models.PositiveSmallIntegerField(help_text="Of reception, in the authority's calendar.")
+    sequence = models.PositiveIntegerField(help_text="In that year: people see 2026/000123.")
+    tracking_code = models.CharField(max_length=12)
+    private_key = models.CharField(max_length=43)
+    form_key = models.UUIDField(null=True, help_text="Of the form that was sent: sent twice, it makes one case.")
+
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="cases")
+    words = models.TextField(_("description"), blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.WEB)
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.RESIDENT)
+
+    address = models.CharField(_("adresse"), max_length=250, blank=True)
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    zkey = models.BigIntegerField(null=True)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="+")
+
+    requester_name = models.CharField(max_length=160, blank=True)
+    requester_email = models.EmailField(blank=True)
+    requester_phone = models.CharField(max_length=30, blank=True)
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    assignee = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, related_name="cases")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
+    is_danger = models.BooleanField(default=False)
+
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    estimated_on = models.DateField(null=True, help_text="Promised to the requester.")
+    resolved_at = models.DateTimeField(null=True)
+    resolved_as = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    resolution = models.ForeignKey("cases.Message", on_delete=models.SET_NULL, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_on = models.DateField(null=True)
+
+    objects: ClassVar[CaseManager] = CaseManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "year", "sequence"], name="case_one_a_number"),
+            models.UniqueConstraint(fields=["authority", "tracking_code"], name="case_one_a_tracking_code"),
+            models.UniqueConstraint(fields=["authority", "private_key"], name="case_one_a_private_key"),
+            models.UniqueConstraint(
+                fields=["authority", "form_key"], condition=Q(form_key__isnull=False), name="case_one_a_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.CLOSED, closed_at__isnull=False, closed_on__isnull=False) & ~Q(outcome="")
+                | ~Q(status=Status.CLOSED) & Q(closed_at__isnull=True, closed_on__isnull=True, outcome=""),
+                name="case_closed_with_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(lon__isnull=True, lat__isnull=True, zkey__isnull=True)
+                | Q(lon__isnull=False, lat__isnull=False, zkey__isnull=False),
+                name="case_point_is_whole",
+            ),
+        ]
+        indexes = [
+            # The status is in each partial index: SQLite does not take its condition for covered.
+            models.Index(
+                fields=["authority", "unit", "estimated_on", "id", "status"],
+                condition=~Q(status="closed"),
+                name="case_queue_of_unit",
+            ),
+            models.Index(
+                fields=["authority", "assignee", "estimated_on", "id", "status"],
+                condition=~Q(status="closed"),
+                name="case_queue_of_agent",
+            ),
+            models.Index(fields=["authority", "-received_at", "-id"], name="case_archive"),
+            models.Index(fields=["authority", "unit", "-received_at", "-id"], name="case_archive_of_unit"),
+            models.Index(fields=["authority", "outcome", "-closed_at", "-id"], name="case_done"),
+            models.Index(fields=["authority", "zkey", "status", "category"], name="case_on_the_map"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"{self.year}/{self.sequence:06d}"
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Status.CLOSED
+
+    @property
+    def is_resolved(self) -> bool:
+        """The work is done, and the head's confirmation is awaited."""
+        return self.resolved_at is not None and not self.is_closed
+
+    def is_late(self, today: date) -> bool:
+        """Past the date that was promised, with the work not done."""
+        return (
+            not self.is_closed
+            and self.resolved_at is None
+            and self.estimated_on is not None
+            and self.estimated_on < today
+            and self.category.can_be_late
+        )
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether the date promised is that of a repair rather than of a reply."""
+        return self.category.kind in (Kind.REPORT, Kind.SERVICE)
+
+
+class CasePlacement(TenantModel):
+    """The district of a case in each zoning; none is a fact too ("secteur non coté")."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="placements")
+    zoning = models.ForeignKey(Zoning, on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "case", "zoning"], name="placement_one_a_zoning")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} in {self.district_id or 'none'}"

@@ -1,0 +1,99 @@
+"""Categories in a tree, who owns them where, and where their cases go."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.directory.models import Agent, Unit
+from parvis.kernel.models import Subject, new_uid
+from parvis.kernel.tenancy import TenantModel
+from parvis.places.models import District, Zoning
+
+
+class Kind(models.TextChoices):
+    """What a case of the category is; each kind has its own life."""
+
+    REPORT = "report", _("signalement")
+    SERVICE = "service", _("demande d’intervention")
+    COMPLAINT = "complaint", _("réclamation")
+    QUESTION = "question", _("question")
+    IDEA = "idea", _("idée")
+    COMPLIMENT = "compliment", _("félicitation")
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("visible de tous, sans les mots ni le nom du demandeur")
+    PRIVATE = "private", _("jamais publique")
+
+
+class Category(Subject):
+    """A category; the roots of the tree are the themes."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    name = models.CharField(_("nom"), max_length=120)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REPORT)
+    pictogram = models.CharField(max_length=40, default="circle-dot")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    zoning = models.ForeignKey(Zoning, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
+    needs_place = models.BooleanField(default=True)
+    is_danger = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "parent", "name"], name="category_one_a_name"),
+            models.UniqueConstraint(
+                fields=["authority", "name"], condition=Q(parent__isnull=True), name="theme_one_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def can_be_late(self) -> bool:
+        """An idea is studied and a compliment is thanked for: neither is ever late, nor repaired."""
+        return self.kind not in (Kind.IDEA, Kind.COMPLIMENT)
+
+
+class RoutingRule(TenantModel):
+    """Cases of this category (and below it), in this district (or anywhere), go to this unit, or to this agent of it."""
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="rules")
+    district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    agent = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "category", "district"], name="rule_one_a_place"),
+            models.UniqueConstraint(
+                fields=["authority", "category"], condition=Q(district__isnull=True), name="rule_one_anywhere"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category_id} × {self.district_id or '*'} → {self.unit_id}"
+
+
+class CategoryOwner(TenantModel):
+    """The agent who answers for a category (and below it) in a district, or anywhere."""
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="owners")
+    district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="owned")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "category", "district", "agent"], name="owner_once"),
+            models.UniqueConstraint(
+                fields=["authority", "category", "agent"], condition=Q(district__isnull=True), name="owner_once_anywhere"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} owns {self.category_id} × {self.district_id or '*'}"

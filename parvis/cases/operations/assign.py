@@ -1,0 +1,49 @@
+"""Take a case, or give it to an agent of its unit."""
+
+from django.utils.translation import gettext as _
+
+from parvis.cases import policy
+from parvis.cases.events import CaseAssigned, CaseTaken
+from parvis.cases.models import Case, Status
+from parvis.directory.models import Agent
+from parvis.kernel.events import record
+from parvis.kernel.operations import Refused, lock, operation, require
+
+
+@operation
+def take(case: Case, *, by: Agent) -> Case:
+    """The agent takes the case on; a new one is then under way. Taken twice, it is taken once."""
+    case = lock(case)
+    require(policy.can_take(by, case))
+    _require_under_way(case)
+    if case.assignee_id == by.pk and case.status != Status.NEW:
+        return case
+    fact = CaseTaken(assignee_id=by.pk, previous_id=case.assignee_id)
+    case.assignee = by
+    case.status = Status.OPEN if case.status == Status.NEW else case.status
+    case.save(update_fields=["assignee", "status"])
+    record(case, fact, by=by)
+    return case
+
+
+@operation
+def assign(case: Case, *, to: Agent, by: Agent) -> Case:
+    """Give the case to an agent of its unit. Given twice, it is given once."""
+    case = lock(case)
+    require(policy.can_handle(by, case))
+    _require_under_way(case)
+    if to.ended_on is not None or case.unit_id not in to.reach.units:
+        raise Refused(_("Cet agent n’est pas du service chargé de la demande."), "to")
+    if case.assignee_id != to.pk:
+        fact = CaseAssigned(assignee_id=to.pk, previous_id=case.assignee_id)
+        case.assignee = to
+        case.save(update_fields=["assignee"])
+        record(case, fact, by=by)
+    return case
+
+
+def _require_under_way(case: Case) -> None:
+    if case.is_closed:
+        raise Refused(_("Une demande close ne peut plus être attribuée."))
+    if case.is_resolved:
+        raise Refused(_("Cette demande est déjà résolue : elle attend sa clôture."))

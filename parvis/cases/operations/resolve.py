@@ -1,0 +1,76 @@
+"""Say that the work is done, or that it is to be done again."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from parvis.cases import policy
+from parvis.cases.endings import ENDINGS
+from parvis.cases.events import CaseResolved, CaseSentBack
+from parvis.cases.models import Case, MessageKind, Outcome, Status
+from parvis.cases.operations.close import end
+from parvis.cases.operations.converse import write_down
+from parvis.cases.operations.promise import TIMER
+from parvis.directory.models import Agent
+from parvis.kernel import clock
+from parvis.kernel.events import record
+from parvis.kernel.operations import Refused, lock, operation, require
+from parvis.kernel.schedule import cancel
+
+DAY = 24 * 60
+
+
+@operation
+def resolve(
+    case: Case,
+    *,
+    by: Agent,
+    outcome: Outcome | None = None,
+    saying: str = "",
+    started_at: datetime | None = None,
+    minutes: int | None = None,
+) -> Case:
+    """The work is done. Whoever may close closes by that; else it waits for the head's confirmation.
+
+    `saying`: words for the requester, told when the case is closed and not before. `outcome`: needed where the kind has two.
+    """
+    case = lock(case)
+    require(policy.can_handle(by, case))
+    if case.is_closed or case.is_resolved:
+        raise Refused(_("Cette demande est déjà résolue."))
+    ending = _ending(case, outcome)
+    now = clock.now()
+    if started_at is not None and started_at > now:
+        raise Refused(_("Le début de l’intervention est à venir : vérifiez la date et l’heure."), "started_at")
+    if minutes is not None and not 0 < minutes <= 30 * DAY:
+        raise Refused(_("La durée est en minutes, de 1 à 43 200."), "minutes")
+    words = write_down(case, MessageKind.REPLY, saying, by=by) if saying.strip() else None
+    case.resolved_at, case.resolved_as, case.resolution, case.status = now, ending, words, Status.OPEN
+    case.save(update_fields=["resolved_at", "resolved_as", "resolution", "status"])
+    cancel(case, TIMER)
+    fact = CaseResolved(outcome=ending, message_id=words.pk if words else None, minutes=minutes)
+    record(case, fact, by=by, started_at=started_at)
+    return end(case, ending, words=words, by=by) if policy.can_close(by, case) else case
+
+
+@operation
+def send_back(case: Case, *, because: str, by: Agent) -> Case:
+    """The work is to be done again: whoever has the case is told why."""
+    case = lock(case)
+    require(policy.can_close(by, case))
+    if not case.is_resolved:
+        raise Refused(_("Cette demande n’attend pas de clôture."))
+    reason = write_down(case, MessageKind.REASON, because, by=by)
+    case.resolved_at, case.resolved_as, case.resolution = None, "", None
+    case.save(update_fields=["resolved_at", "resolved_as", "resolution"])
+    record(case, CaseSentBack(message_id=reason.pk), by=by)
+    return case
+
+
+def _ending(case: Case, outcome: Outcome | None) -> Outcome:
+    choices = ENDINGS[case.category.kind]
+    if outcome is None and len(choices) > 1:
+        raise Refused(_("Dites si l’idée est retenue ou non."), "outcome")
+    if outcome is not None and outcome not in choices:
+        raise Refused(_("Cette issue ne convient pas à une demande de ce genre."), "outcome")
+    return outcome or choices[0]

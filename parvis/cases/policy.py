@@ -1,0 +1,101 @@
+"""Who may do what to a case: pure rules, read by the page that shows the button and by the operation behind it."""
+
+from collections.abc import Callable
+
+from parvis.cases.actors import Requester
+from parvis.cases.hand import hand_of
+from parvis.cases.models import Case, Status
+from parvis.directory.models import Agent
+from parvis.kernel.actors import Actor
+
+Rule = Callable[[Actor, Case], bool]
+
+
+def can_see(by: Actor, case: Case) -> bool:
+    """The Python of `CaseQuerySet.visible_to`."""
+    if not isinstance(by, Agent):
+        return can_follow(by, case)
+    hand = hand_of(by)
+    return (
+        by.is_supervisor
+        or case.unit_id in hand.units
+        or case.assignee_id == hand.agent_id
+        or hand.owns(case.category_id, case.district_id)
+    )
+
+
+def can_take(by: Actor, case: Case) -> bool:
+    """Those who do the work of the unit; a supervisor sees all and takes nothing."""
+    return isinstance(by, Agent) and (case.unit_id in hand_of(by).units)
+
+
+def can_handle(by: Actor, case: Case) -> bool:
+    """Note, reply, ask, promise, assign, transfer, resolve: whoever sees the case as an agent."""
+    return isinstance(by, Agent) and can_see(by, case)
+
+
+def can_close(by: Actor, case: Case) -> bool:
+    """Closing may be reserved to the head and the category owners of the unit's cases."""
+    if not isinstance(by, Agent) or not can_see(by, case):
+        return False
+    hand = hand_of(by)
+    return (
+        by.is_supervisor
+        or not case.unit.is_closing_reserved
+        or case.unit_id in hand.headed
+        or hand.owns(case.category_id, case.district_id)
+    )
+
+
+def can_follow(by: Actor, case: Case) -> bool:
+    """Only the holder of the private link acts as the requester."""
+    return isinstance(by, Requester) and by.case_id == case.pk
+
+
+RIGHTS: dict[str, Rule] = {
+    "see": can_see,
+    "take": can_take,
+    "assign": can_handle,
+    "transfer": can_handle,
+    "promise": can_handle,
+    "prioritise": can_handle,
+    "note": can_handle,
+    "reply": can_handle,
+    "ask": can_handle,
+    "resolve": can_handle,
+    "send_back": can_close,
+    "close": can_close,
+    "drop": can_close,
+    "reopen": can_close,
+    "answer": can_follow,
+    "withdraw": can_follow,
+}
+
+# What the state of the case leaves possible; a right on an impossible thing shows no button.
+POSSIBLE: dict[str, Callable[[Case], bool]] = {
+    "see": lambda case: True,
+    "take": lambda case: not case.is_closed and not case.is_resolved,
+    "assign": lambda case: not case.is_closed and not case.is_resolved,
+    "transfer": lambda case: not case.is_closed and not case.is_resolved,
+    "promise": lambda case: not case.is_closed and not case.is_resolved and case.category.can_be_late,
+    "prioritise": lambda case: not case.is_closed,
+    "note": lambda case: True,
+    "reply": lambda case: bool(case.requester_email),
+    "ask": lambda case: not case.is_closed and not case.is_resolved and bool(case.requester_email),
+    "resolve": lambda case: not case.is_closed and not case.is_resolved,
+    "send_back": lambda case: case.is_resolved,
+    "close": lambda case: case.is_resolved,
+    "drop": lambda case: not case.is_closed,
+    "reopen": lambda case: case.is_closed,
+    "answer": lambda case: not case.is_closed,
+    "withdraw": lambda case: case.status in (Status.NEW, Status.OPEN, Status.WAITING),
+}
+
+
+def may(verb: str, by: Actor, case: Case) -> bool:
+    return RIGHTS[verb](by, case)
+
+
+def abilities(by: Actor, case: Case) -> frozenset[str]:
+    """What this person can do to this case now: the buttons of the page."""
+    return frozenset(verb for verb, rule in RIGHTS.items() if POSSIBLE[verb](case) and rule(by, case))

@@ -1,0 +1,78 @@
+"""Adjectives of cases: `.open().late(today).visible_to(agent)`."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from parvis.cases.hand import hand_of
+from parvis.kernel.tenancy import TenantManager, current
+
+if TYPE_CHECKING:
+    from parvis.cases.models import Case
+    from parvis.directory.models import Agent
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def open(self) -> Self:
+        return self.exclude(status="closed")
+
+    def late(self, today: date) -> Self:
+        """The same rule as `Case.is_late`."""
+        return (
+            self.open()
+            .filter(resolved_at__isnull=True, estimated_on__lt=today)
+            .exclude(category__kind__in=["idea", "compliment"])
+        )
+
+    def urgent(self, today: date) -> Self:
+        """Danger, or past the promised date."""
+        return self.open().filter(resolved_at__isnull=True).filter(
+            Q(is_danger=True) | Q(estimated_on__lt=today) & ~Q(category__kind__in=["idea", "compliment"])
+        )
+
+    def to_take(self) -> Self:
+        return self.open().filter(assignee__isnull=True, resolved_at__isnull=True)
+
+    def to_close(self) -> Self:
+        """Resolved, and awaiting the confirmation of whoever may close."""
+        return self.open().filter(resolved_at__isnull=False)
+
+    def waiting(self) -> Self:
+        return self.filter(status="waiting")
+
+    def public(self, since: datetime) -> Self:
+        """Under way, and done since that instant; of public categories only."""
+        return self.filter(category__visibility="public").filter(
+            ~Q(status="closed") | Q(outcome="done", closed_at__gte=since)
+        )
+
+    def visible_to(self, agent: "Agent") -> Self:
+        """The SQL of `policy.can_see`: the two are proven equal by a test."""
+        if agent.is_supervisor:
+            return self
+        hand = hand_of(agent)
+        seen = Q(unit__in=hand.units) | Q(assignee=hand.agent_id) | Q(category__in=hand.owned_anywhere)
+        for district, categories in hand.owned_by_district.items():
+            seen |= Q(district=district, category__in=categories)
+        return self.filter(seen)
+
+
+class CaseManager(TenantManager["Case"]):
+    """The authority's cases; each list begins with one of the adjectives above."""
+
+    def get_queryset(self) -> CaseQuerySet:
+        return CaseQuerySet(self.model, using=self._db).filter(authority=current())
+
+    def all(self) -> CaseQuerySet:
+        return self.get_queryset()
+
+    def open(self) -> CaseQuerySet:
+        return self.get_queryset().open()
+
+    def public(self, since: datetime) -> CaseQuerySet:
+        return self.get_queryset().public(since)
+
+    def visible_to(self, agent: "Agent") -> CaseQuerySet:
+        return self.get_queryset().visible_to(agent)

@@ -1,0 +1,60 @@
+"""Where a new case goes: category × district, most specific first, and always someone at the end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parvis.cases.models import Category, RoutingRule
+from parvis.directory.models import Agent, Unit
+from parvis.directory.queries import reception
+
+
+@dataclass(frozen=True)
+class Destination:
+    """`rule` names what decided, for the history and the simulator."""
+
+    unit: Unit
+    agent: Agent | None
+    district_id: int | None
+    rule: str
+
+
+def destination_of(category: Category, districts: Mapping[int, int | None]) -> Destination:
+    """The first that fits: the category's rule for the district, its rule for anywhere, its own unit; then the same
+    for each category above; then the reception of the town hall.
+
+    `districts`: for each zoning's id, the district of the place or None, as `districts_at` gives it.
+    """
+    lineage = _lineage(category)
+    district_id = _district(lineage, districts)
+    rules = RoutingRule.objects.filter(category__in=lineage, unit__ended_on__isnull=True).select_related("unit", "agent")
+    by_place = {(rule.category_id, rule.district_id): rule for rule in rules}
+    for step in lineage:
+        there = by_place.get((step.pk, district_id)) if district_id else None
+        if there is not None:
+            return _by_rule(there, district_id, "category × district")
+        anywhere = by_place.get((step.pk, None))
+        if anywhere is not None:
+            return _by_rule(anywhere, district_id, "category")
+        if step.unit is not None and step.unit.ended_on is None:
+            return Destination(step.unit, None, district_id, "unit of the category")
+    return Destination(reception(), None, district_id, "reception")
+
+
+def _district(lineage: list[Category], districts: Mapping[int, int | None]) -> int | None:
+    """The district in the zoning that the category, or one above it, is routed by; else in the town's first zoning."""
+    named = next((step.zoning_id for step in lineage if step.zoning_id), None)
+    return districts.get(named or min(districts, default=0))
+
+
+def _by_rule(rule: RoutingRule, district_id: int | None, name: str) -> Destination:
+    agent = rule.agent if rule.agent is not None and rule.agent.ended_on is None else None
+    return Destination(rule.unit, agent, district_id, name)
+
+
+def _lineage(category: Category) -> list[Category]:
+    """The category and those above it, the nearest first."""
+    by_id = {row.pk: row for row in Category.objects.select_related("unit")}
+    lineage = [by_id[category.pk]]
+    while lineage[-1].parent_id is not None:
+        lineage.append(by_id[lineage[-1].parent_id])
+    return lineage
