@@ -1,0 +1,1 @@
+"""Settings, addresses, the server's entry points and the command `parvis`."""

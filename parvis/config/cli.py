@@ -1,0 +1,5 @@
+"""The command `parvis`."""
+
+
+def main() -> int:
+    return 0

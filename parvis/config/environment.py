@@ -1,0 +1,164 @@
+"""What the environment says, read and checked once; a bad value is one clear line."""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+SHORTEST_SECRET = 32
+
+
+class BadSetting(Exception):
+    """A variable of the environment that cannot be used; the words are for the administrator."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """Where the rows are: a SQLite file, or a PostgreSQL server."""
+
+    engine: str  # "sqlite" or "postgresql"
+    name: str
+    host: str = ""
+    port: str = ""
+    user: str = ""
+    password: str = ""
+    is_pooled: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """How e-mails leave: by an SMTP server, or not at all ("mailbox": they are read on a page)."""
+
+    scheme: str  # "smtp" or "mailbox"
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: str = "no"  # "no", "starttls" or "implicit"
+    timeout: float = 20.0
+
+
+def data_folder(environ: Mapping[str, str], default: Path) -> Path:
+    """The folder of the database and of the files, made when it is not there."""
+    folder = Path(environ.get("PARVIS_DATA") or default).expanduser().absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"PARVIS_DATA : le dossier {folder} ne peut pas être créé ({error.strerror}).") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BadSetting(f"PARVIS_DATA : pas le droit d’écrire dans {folder}.")
+    return folder
+
+
+def secret_key(environ: Mapping[str, str], folder: Path) -> str:
+    """The given key, or the one that was made here the first time."""
+    if given := environ.get("SECRET_KEY", ""):
+        if len(given) < SHORTEST_SECRET:
+            raise BadSetting(f"SECRET_KEY : trop courte, il faut au moins {SHORTEST_SECRET} caractères.")
+        return given
+    kept = folder / "secret-key"
+    if not kept.exists():
+        _make_secret(kept)
+    return kept.read_text().strip()
+
+
+def _make_secret(kept: Path) -> None:
+    """Two processes may start at once: the link is made whole or not at all, and the first one wins."""
+    handle, name = tempfile.mkstemp(dir=kept.parent)  # readable by its owner only
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        os.link(name, kept)
+    except FileExistsError:
+        pass
+    except OSError as error:  # a disk without hard links
+        os.replace(name, kept) if not kept.exists() else None
+        if not kept.exists():
+            raise BadSetting(f"PARVIS_DATA : la clé secrète ne peut pas y être gardée ({error.strerror}).") from None
+    Path(name).unlink(missing_ok=True)
+
+
+def database(environ: Mapping[str, str], folder: Path) -> Database:
+    """DATABASE_URL: `sqlite:///relative.db`, `sqlite:////absolute.db`, `postgresql://user:word@host:5432/name`.
+
+    A PostgreSQL socket is given as `postgresql:///name?host=/folder&user=name`.
+    """
+    address = environ.get("DATABASE_URL", "")
+    if not address:
+        return Database(engine="sqlite", name=str(folder / "parvis.sqlite3"))
+    parts, options = _split("DATABASE_URL", address)
+    if parts.scheme == "sqlite":
+        path = unquote(parts.path).removeprefix("/")
+        if parts.netloc or path in ("", ":memory:"):
+            raise BadSetting("DATABASE_URL : écrire sqlite:////chemin/absolu/parvis.sqlite3 (quatre barres).")
+        return Database(engine="sqlite", name=str(Path(path).absolute()))
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise BadSetting("DATABASE_URL : doit commencer par sqlite:/// ou postgresql://.")
+    name = unquote(parts.path.removeprefix("/"))
+    if not name:
+        raise BadSetting("DATABASE_URL : il manque le nom de la base, après l’adresse du serveur.")
+    return Database(
+        engine="postgresql",
+        name=name,
+        host=options.get("host") or parts.hostname or "",
+        port=options.get("port") or str(_port("DATABASE_URL", parts) or ""),
+        user=options.get("user") or unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_pooled=options.get("pool", "yes") != "no",
+    )
+
+
+def mail(environ: Mapping[str, str]) -> Mail:
+    """EMAIL_URL: `smtp://user:word@host:587?tls=starttls|implicit|no&timeout=20`, or `mailbox://`."""
+    parts, options = _split("EMAIL_URL", environ.get("EMAIL_URL") or "mailbox://")
+    if parts.scheme == "mailbox":
+        return Mail(scheme="mailbox")
+    if parts.scheme not in ("smtp", "smtps"):
+        raise BadSetting("EMAIL_URL : doit commencer par smtp://, smtps:// ou mailbox://.")
+    if not parts.hostname:
+        raise BadSetting("EMAIL_URL : il manque le nom du serveur, comme dans smtp://mail.exemple.fr:587.")
+    tls = options.get("tls", "implicit" if parts.scheme == "smtps" else "no")
+    if tls not in ("no", "starttls", "implicit"):
+        raise BadSetting("EMAIL_URL : tls vaut no, starttls ou implicit.")
+    try:
+        timeout = float(options.get("timeout", "20"))
+    except ValueError:
+        raise BadSetting("EMAIL_URL : timeout est un nombre de secondes.") from None
+    usual = {"no": 25, "starttls": 587, "implicit": 465}[tls]
+    return Mail(
+        scheme="smtp",
+        host=parts.hostname,
+        port=_port("EMAIL_URL", parts) or usual,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=tls,
+        timeout=timeout,
+    )
+
+
+def port(environ: Mapping[str, str]) -> int:
+    """PORT: where the web server listens; 8000 unless told."""
+    given = environ.get("PORT") or "8000"
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= 65535:
+        raise BadSetting(f"PORT : « {given} » n’est pas un numéro de port (de 1 à 65535).")
+    return int(given)
+
+
+def _split(variable: str, address: str) -> tuple[SplitResult, dict[str, str]]:
+    """The address in parts; what it holds (a password) never gets into the message."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.hostname
+    except ValueError:
+        raise BadSetting(f"{variable} : cette adresse ne peut pas être lue.") from None
+    return parts, dict(parse_qsl(parts.query))
+
+
+def _port(variable: str, parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        raise BadSetting(f"{variable} : le port n’est pas un nombre de 1 à 65535.") from None

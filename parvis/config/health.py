@@ -1,0 +1,37 @@
+"""`/healthz`: whether this installation works, for a monitor."""
+
+from datetime import timedelta
+
+from django.db import DatabaseError
+from django.http import HttpRequest, JsonResponse
+
+from parvis.kernel import clock, leases
+from parvis.kernel.fronts import public, reads
+from parvis.kernel.models import Beat, Delivery, Timer
+
+# The worker beats every five seconds, save while it works; a lease ends after ninety.
+SILENCE = timedelta(minutes=3)
+
+
+@public
+@reads
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers and the worker beats, else 503 with the same words."""
+    try:
+        beat = Beat.objects.filter(name="worker").values_list("at", flat=True).first()
+        now = clock.now()
+        waiting = leases.waits_behind(Delivery.everywhere.all(), now) + leases.waits_behind(Timer.everywhere.all(), now)
+        parked = Delivery.everywhere.filter(state=leases.State.PARKED).count()
+    except DatabaseError:
+        return JsonResponse({"database": "down"}, status=503)
+    alive = beat is not None and now - beat < SILENCE
+    return JsonResponse(
+        {
+            "database": "ok",
+            "worker": "ok" if alive else "silent",
+            "worker_last_beat": beat.isoformat() if beat else None,
+            "waiting": waiting,
+            "parked": parked,
+        },
+        status=200 if alive else 503,
+    )
