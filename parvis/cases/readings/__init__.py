@@ -1,0 +1,1 @@
+"""Read models: what pages show, in few queries."""

@@ -1,0 +1,83 @@
+"""The history as agents read it: with names, reasons and notes."""
+
+from django.utils.translation import gettext as _
+
+from parvis.cases import events as facts
+from parvis.cases.models import MessageKind, Outcome, Priority
+from parvis.cases.narrative import Names, Said, day
+from parvis.kernel.events import Fact
+
+
+def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
+    """Nothing is kept from an agent who sees the case. The sentence follows the name of whoever did it."""
+    return _handling(fact, names) or _talk(fact, names) or _ending(fact, names)
+
+
+def _handling(fact: Fact, names: Names) -> Said | None:
+    match fact:
+        case facts.CaseReceived():
+            to = names.unit(fact.unit_id)
+            detail = _("Confiée d’office à %(unit)s.") % {"unit": to}
+            if fact.assignee_id:
+                detail = _("Confiée d’office à %(agent)s, %(unit)s.") % {"agent": names.agent(fact.assignee_id), "unit": to}
+            return Said("globe", _("fait la demande"), detail)
+        case facts.CaseImported():
+            return Said("archive", _("reprend la demande d’un autre registre"), _("Référence %s.") % fact.key)
+        case facts.CaseTaken():
+            return Said("user-check", _("prend la demande en charge"), _instead_of(fact.previous_id, names))
+        case facts.CaseAssigned():
+            sentence = _("attribue la demande à %s") % names.agent(fact.assignee_id)
+            return Said("user-plus", sentence, _instead_of(fact.previous_id, names))
+        case facts.CaseTransferred():
+            sentence = _("transfère de %(old)s à %(new)s") % {
+                "old": names.unit(fact.previous_id),
+                "new": names.unit(fact.unit_id),
+            }
+            return Said("arrow-left-right", sentence, quote=names.words(fact.message_id))
+        case facts.CasePromised():
+            detail = _("Avant : %s.") % day(fact.previous_on) if fact.previous_on else ""
+            return Said("calendar-check", _("annonce une date : avant le %s") % day(fact.estimated_on), detail)
+        case facts.CasePrioritised():
+            return Said("flag", _("change la priorité"), str(Priority(fact.priority).label))
+        case facts.PromisePassed():
+            sentence = _("relance : la date annoncée, %s, est passée") % day(fact.estimated_on)
+            return Said("clock-alert", sentence)
+    return None
+
+
+def _talk(fact: Fact, names: Names) -> Said | None:
+    match fact:
+        case facts.CaseNoted():
+            return Said("notebook-pen", _("écrit une note interne"), quote=names.words(fact.message_id), is_note=True)
+        case facts.CaseReplied():
+            return Said("reply", _("répond au demandeur"), quote=names.words(fact.message_id))
+        case facts.RequesterAsked():
+            return Said("message-circle-question", _("demande une précision"), quote=names.words(fact.message_id))
+        case facts.RequesterAnswered():
+            return Said("message-circle", _("écrit"), quote=names.words(fact.message_id))
+    return None
+
+
+def _ending(fact: Fact, names: Names) -> Said | None:
+    match fact:
+        case facts.CaseResolved():
+            sentence = _("indique que c’est terminé")
+            return Said("wrench", sentence, quote=names.words(fact.message_id), minutes=fact.minutes)
+        case facts.CaseSentBack():
+            return Said("undo-2", _("renvoie la demande à refaire"), quote=names.words(fact.message_id))
+        case facts.CaseClosed():
+            reason = names.messages.get(fact.message_id or 0)
+            quote = reason.text if reason and reason.kind == MessageKind.REASON else ""
+            return Said("circle-check", _("clôture"), _capital(Outcome(fact.outcome).label), quote=quote, is_end=True)
+        case facts.CaseReopened():
+            return Said("rotate-ccw", _("rouvre la demande"), quote=names.words(fact.message_id))
+    return None
+
+
+def _instead_of(previous_id: int | None, names: Names) -> str:
+    return _("À la place de %s.") % names.agent(previous_id) if previous_id else ""
+
+
+def _capital(label: object) -> str:
+    text = str(label)
+    return f"{text[:1].upper()}{text[1:]}."
