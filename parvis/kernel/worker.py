@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import OperationalError, close_old_connections
 
-from parvis.kernel import clock, deliveries, schedule
+from parvis.kernel import clock, deliveries, limits, schedule
 from parvis.kernel.models import Beat
 
 Pump = Callable[[], bool]
@@ -47,6 +47,7 @@ def run(stopping: Callable[[], bool], idle: float = 0.3) -> None:
                 beaten = time.monotonic()
             if clock.now() - purged > PURGE_EVERY:
                 deliveries.purge()
+                limits.purge()
                 purged = clock.now()
             if not turn():
                 time.sleep(idle)
