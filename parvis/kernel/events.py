@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 import msgspec
 from django.db.models import F, QuerySet
@@ -10,9 +10,7 @@ from django.db.models import F, QuerySet
 from parvis.kernel import clock, deliveries
 from parvis.kernel.actors import Actor
 from parvis.kernel.models import Event, Subject
-
-if TYPE_CHECKING:
-    from parvis.kernel.models import Authority
+from parvis.kernel.tenancy import current
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +58,7 @@ def record(
     rows = type(subject)._base_manager.filter(pk=subject.pk)
     rows.update(version=F("version") + 1, updated_at=at)
     subject.version, subject.updated_at = subject.version + 1, at
-    authority: Authority = subject.authority
+    authority = current()
     event = Event.everywhere.create(
         authority=authority,
         kind=what.kind,
