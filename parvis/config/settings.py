@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from parvis.config import environment
+from parvis.config.strictness import Undefined
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,6 +64,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
             ],
+            "string_if_invalid": Undefined() if PARVIS_TESTING else "",
         },
     },
 ]
@@ -87,6 +89,8 @@ def _databases(given: environment.Database) -> dict[str, dict[str, object]]:
                     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
                     " PRAGMA journal_size_limit=67108864;",
                 },
+                # A database in memory would test neither WAL nor locks.
+                "TEST": {"NAME": f"{given.name}-test"},
             }
         }
     options: dict[str, object] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 15}} if given.is_pooled else {}
