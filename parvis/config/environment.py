@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from parvis.config.failure import Failure
+
 SHORTEST_SECRET = 32
 
 
-class BadSetting(Exception):
+class BadSetting(Failure):
     """A variable of the environment that cannot be used; the words are for the administrator."""
 
 

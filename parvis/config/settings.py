@@ -86,8 +86,7 @@ def _databases(given: environment.Database) -> dict[str, dict[str, object]]:
                     # not opened as a writing one; `timeout` is SQLite's busy_timeout, in seconds.
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
-                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                    " PRAGMA journal_size_limit=67108864;",
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864;",
                 },
                 # A database in memory would test neither WAL nor locks.
                 "TEST": {"NAME": f"{given.name}-test"},

@@ -1,0 +1,97 @@
+"""`parvis check`: whether this installation is ready to serve a town."""
+
+import argparse
+import smtplib
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+
+from parvis.config.commands.migrate import missing
+from parvis.config.environment import Mail
+from parvis.config.failure import first_line
+from parvis.kernel import clock
+from parvis.kernel.models import Authority, Beat
+
+HELP = "Vérifier l’installation : base, dossier, pages, courrier, envois. Ne change rien."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def run(args: argparse.Namespace) -> int:
+    failed = 0
+    for name, question in QUESTIONS.items():
+        try:
+            problems = list(question())
+        except Exception as error:  # whatever is wrong is told, and the other questions are asked
+            problems = [first_line(error)]
+        print(f"{name} : {'bon' if not problems else 'À VOIR'}")
+        for problem in problems:
+            print(f"  {problem}")
+        failed += len(problems)
+    return 1 if failed else 0
+
+
+def _settings() -> Iterator[str]:
+    for found in checks.run_checks():
+        if found.level >= checks.WARNING:
+            yield str(found)
+
+
+def _database() -> Iterator[str]:
+    connection.ensure_connection()
+    if steps := missing():
+        yield f"pas à jour ({len(steps)} étape(s)) : lancer « parvis migrate »."
+
+
+def _folder() -> Iterator[str]:
+    files = Path(settings.PARVIS_DATA) / "files"
+    if files.exists() and not files.is_dir():
+        yield f"{files} n’est pas un dossier."
+
+
+def _pages() -> Iterator[str]:
+    if not (Path(settings.ROOT) / "parvis/ui/static/ui/dist").is_dir():
+        yield "les pages ne sont pas construites : lancer « make setup »."
+
+
+def _mail() -> Iterator[str]:
+    server: Mail = settings.PARVIS_EMAIL
+    if server.scheme == "mailbox":
+        if Authority.objects.filter(is_demo=False).exists():
+            yield "EMAIL_URL n’est pas donnée : aucun e-mail ne part de cette installation."
+        return
+    opened = smtplib.SMTP_SSL if server.tls == "implicit" else smtplib.SMTP
+    with opened(server.host, server.port, timeout=server.timeout) as smtp:
+        if server.tls == "starttls":
+            smtp.starttls()
+        if server.user:
+            smtp.login(server.user, server.password)
+        smtp.noop()
+
+
+def _worker() -> Iterator[str]:
+    beat = Beat.objects.filter(name="worker").first()
+    if beat is None or clock.now() - beat.at > timedelta(minutes=3):
+        yield "« parvis worker » ne tourne pas : rien ne part, aucune échéance ne sonne."
+
+
+def _authorities() -> Iterator[str]:
+    if not Authority.objects.exists():
+        yield "aucune ville : « parvis create-authority » en crée une."
+
+
+QUESTIONS: dict[str, Callable[[], Iterator[str]]] = {
+    "Réglages": _settings,
+    "Base de données": _database,
+    "Dossier des fichiers": _folder,
+    "Pages": _pages,
+    "Villes": _authorities,
+    "Courrier": _mail,
+    "Envois": _worker,
+}

@@ -1,0 +1,93 @@
+"""`parvis run`: everything at once, on this machine, to try Parvis or for a small town."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from types import FrameType
+
+from parvis.config.commands.migrate import migrate
+from parvis.config.commands.serve import need_free
+from parvis.config.environment import port
+from parvis.config.failure import Failure
+from parvis.kernel.models import Authority
+
+HELP = "Tout lancer ici : base, ville de démonstration s’il n’y a aucune ville, pages et envois. Ctrl-C arrête tout."
+HOST = "127.0.0.1"
+LONGEST_START = 60.0
+LONGEST_STOP = 15.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=port(os.environ), help="port d’écoute (PORT, ou 8000)")
+
+
+def run(args: argparse.Namespace) -> int:
+    need_free(HOST, args.port)
+    migrate()
+    address = f"http://{HOST}:{args.port}"
+    stopped = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    processes = [start("serve", "--port", str(args.port)), start("worker")]
+    try:
+        if wait_until_up(address, processes, lambda: stopped):
+            print("\n".join(welcome(address)), flush=True)
+        while not stopped and all(process.poll() is None for process in processes):
+            time.sleep(0.2)
+    finally:
+        end(processes)
+    if not stopped:
+        raise Failure("le serveur web ou l’envoi des messages s’est arrêté ; voir les lignes ci-dessus.")
+    return 0
+
+
+def start(*words: str) -> "subprocess.Popen[bytes]":
+    """In a group of its own: a Ctrl-C in the terminal reaches this process, which ends the others in order."""
+    return subprocess.Popen([sys.executable, "-m", "parvis.config.cli", *words], start_new_session=True)
+
+
+def end(processes: "list[subprocess.Popen[bytes]]") -> None:
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + LONGEST_STOP
+    for process in processes:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def wait_until_up(address: str, processes: "list[subprocess.Popen[bytes]]", stopping: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + LONGEST_START
+    while time.monotonic() < deadline and not stopping():
+        if any(process.poll() is not None for process in processes):
+            return False
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def welcome(address: str) -> list[str]:
+    """What a person who has just started it wants to know."""
+    return [
+        "",
+        *[f"{authority} est servie sur {address}/" for authority in Authority.objects.order_by("pk")],
+        f"  les agents se connectent sur {address}/agents/",
+        "  Ctrl-C arrête tout.",
+        "",
+    ]
