@@ -43,7 +43,6 @@ LEFT_OUT = {
 CHUNK = 2000
 
 Table = type[models.Model]
-Column = models.Field[object, object]
 
 
 def tables() -> list[Table]:
@@ -143,7 +142,7 @@ def _snapshot() -> Iterator[None]:
         yield
 
 
-def _columns(table: Table) -> list[Column]:
+def _columns(table: Table) -> "list[models.Field[object, object]]":
     return [field for field in table._meta.concrete_fields if not field.generated]
 
 

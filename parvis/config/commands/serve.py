@@ -40,7 +40,6 @@ def run(args: argparse.Namespace) -> int:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
-        process_name="parvis",
     ).serve()
     return 0
 
