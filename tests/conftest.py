@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from parvis.kernel.tenancy import inside
 from tests.world import World, make_world
@@ -14,3 +15,9 @@ def world(db: None) -> Iterator[World]:
     made = make_world()
     with inside(made.authority):
         yield made
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: SettingsWrapper) -> None:
+    """A town has eight agents, and each good hash costs a tenth of a second."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

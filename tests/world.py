@@ -110,9 +110,7 @@ def _furnish(authority: Authority, host: str) -> World:
     lamp = create_category("Lampadaire éteint", under=theme, unit=lighting, pictogram="lightbulb", by=MAKER)
     pothole = create_category("Nid-de-poule", under=theme, pictogram="construction", by=MAKER)
     bench = create_category("Banc cassé", under=theme, pictogram="armchair", by=MAKER)
-    cable = create_category(
-        "Câble arraché", under=theme, unit=lighting, is_danger=True, pictogram="triangle-alert", by=MAKER
-    )
+    cable = create_category("Câble arraché", under=theme, unit=lighting, is_danger=True, pictogram="triangle-alert", by=MAKER)
     idea = create_category("Une idée pour la ville", kind=Kind.IDEA, needs_place=False, pictogram="sparkles", by=MAKER)
     complaint = create_category("Réclamation", kind=Kind.COMPLAINT, needs_place=False, pictogram="mail", by=MAKER)
     theo = person("Théo", "Roux")

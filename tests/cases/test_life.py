@@ -16,7 +16,7 @@ from parvis.cases.operations.transfer import transfer
 from parvis.kernel import clock
 from parvis.kernel.events import history
 from parvis.kernel.operations import Forbidden, Refused, Stale
-from tests.world import IN_NO_DISTRICT, PLACE_DE_LA_GARE, RUE_BASSE, ELSEWHERE, World
+from tests.world import ELSEWHERE, IN_NO_DISTRICT, PLACE_DE_LA_GARE, RUE_BASSE, World
 
 
 def kinds(case: Case) -> list[str]:
