@@ -38,10 +38,11 @@ def _read(agent: "Agent") -> Hand:
 
     anywhere: set[int] = set()
     by_district: dict[int, set[int]] = defaultdict(set)
-    owned = list(CategoryOwner.objects.filter(agent=agent).values_list("category_id", "district_id"))
+    owned = list(CategoryOwner.objects.filter(agent=agent))
     below = _descendants() if owned else {}
-    for category, district in owned:
-        (anywhere if district is None else by_district[district]).update(below[category])
+    for owner in owned:
+        where = by_district[owner.district_id] if owner.district_id else anywhere
+        where.update(below[owner.category_id])
     return Hand(
         agent_id=agent.pk,
         units=agent.reach.units,
