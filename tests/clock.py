@@ -16,11 +16,18 @@ def move_by(shift: timedelta) -> Iterator[None]:
     """Everything happens that much later, in this process and in those it started."""
     path = Path(os.environ["PARVIS_TEST_CLOCK"])
     before = path.read_text() if path.exists() else "0"
-    path.write_text(str(float(before or 0) + shift.total_seconds()))
+    _write(path, str(float(before or 0) + shift.total_seconds()))
     try:
         yield
     finally:
-        path.write_text(before)
+        _write(path, before)
+
+
+def _write(path: Path, seconds: str) -> None:
+    """At one stroke: a server or a worker may be reading it."""
+    beside = path.with_suffix(".new")
+    beside.write_text(seconds)
+    beside.replace(path)
 
 
 @contextmanager

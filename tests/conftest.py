@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from pytest_django import Settings
 
 from parvis.kernel.tenancy import inside
 from tests.world import World, make_world
+
+pytest_plugins = ["tests.harness"]
 
 
 @pytest.fixture
@@ -15,9 +16,3 @@ def world(db: None) -> Iterator[World]:
     made = make_world()
     with inside(made.authority):
         yield made
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """A town has eight agents, and each good hash costs a tenth of a second."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,128 @@
+"""Fixtures for tests with real processes: a server, a worker, a post office, a browser; one set an xdist worker."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.post import PostOffice, post_office
+from tests.running import Installation
+from tests.world import World, make_world
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def _processes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Installation]:
+    with django_db_blocker.unblock(), post_office() as office:
+        installation = Installation(office)
+        try:
+            installation.start_all()
+            yield installation
+        finally:
+            installation.stop_all()
+
+
+@pytest.fixture
+def installation(transactional_db: None, _processes: Installation) -> Installation:
+    """Parvis running on this test's database: rows made here are seen there, and the other way round."""
+    _processes.keep_running()
+    _processes.post.empty()
+    return _processes
+
+
+@pytest.fixture
+def post(installation: Installation) -> PostOffice:
+    """The SMTP server that the running worker sends to."""
+    return installation.post
+
+
+@pytest.fixture
+def town(installation: Installation) -> World:
+    """The small town, served. Enter it (`with inside(town.authority)`) to look at rows."""
+    return make_world()
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
+        pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def _browser(_playwright: Playwright, _processes: Installation) -> Iterator[Browser]:
+    # Every town of the tests is this machine, at our port: links in e-mails can be followed as they are.
+    names = f"--host-resolver-rules=MAP *.test:80 127.0.0.1:{_processes.port}"
+    browser = _playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*FLAGS, names])
+    yield browser
+    browser.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(installation: Installation, _browser: Browser) -> Iterator[OpenPage]:
+    """Makes pages, each a person with their own cookies: `open_page(javascript=False, width=320)`.
+
+    The test fails when a script of a page failed, or when the browser refused something by the content policy.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(host: str = "valbourg.test", *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
+        context = _browser.new_context(
+            base_url=f"http://{host}",
+            java_script_enabled=javascript,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(_of_script(error)))
+        page.on("console", lambda message: complaints.extend(_of_policy(message)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def _of_script(error: Error) -> str:
+    return str(error)
+
+
+def _of_policy(message: ConsoleMessage) -> list[str]:
+    return [message.text] if message.type == "error" and "Content Security Policy" in message.text else []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """One person's browser, with JavaScript, at `http://valbourg.test`."""
+    return open_page()
+
+
+@pytest.fixture
+def plain_page(open_page: OpenPage) -> Page:
+    """The same without JavaScript."""
+    return open_page(javascript=False)
