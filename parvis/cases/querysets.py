@@ -28,8 +28,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def urgent(self, today: date) -> Self:
         """Danger, or past the promised date."""
-        return self.open().filter(resolved_at__isnull=True).filter(
-            Q(is_danger=True) | Q(estimated_on__lt=today) & ~Q(category__kind__in=["idea", "compliment"])
+        return (
+            self.open()
+            .filter(resolved_at__isnull=True)
+            .filter(Q(is_danger=True) | Q(estimated_on__lt=today) & ~Q(category__kind__in=["idea", "compliment"]))
         )
 
     def to_take(self) -> Self:
@@ -44,9 +46,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def public(self, since: datetime) -> Self:
         """Under way, and done since that instant; of public categories only."""
-        return self.filter(category__visibility="public").filter(
-            ~Q(status="closed") | Q(outcome="done", closed_at__gte=since)
-        )
+        return self.filter(category__visibility="public").filter(~Q(status="closed") | Q(outcome="done", closed_at__gte=since))
 
     def visible_to(self, agent: "Agent") -> Self:
         """The SQL of `policy.can_see`: the two are proven equal by a test."""

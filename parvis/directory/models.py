@@ -92,9 +92,7 @@ class Agent(Subject):
     class Meta:
         ordering = ["last_name", "first_name"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["authority", "user"], condition=Q(user__isnull=False), name="agent_one_a_user"
-            ),
+            models.UniqueConstraint(fields=["authority", "user"], condition=Q(user__isnull=False), name="agent_one_a_user"),
         ]
 
     def __str__(self) -> str:

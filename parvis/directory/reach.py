@@ -20,9 +20,7 @@ class Reach:
 def reach_of(agent: "Agent") -> Reach:
     from parvis.directory.models import Membership, Role, Unit
 
-    posts = list(
-        Membership.objects.filter(agent=agent).values_list("unit_id", "unit__path", "role")
-    )
+    posts = list(Membership.objects.filter(agent=agent).values_list("unit_id", "unit__path", "role"))
     below = Q(pk__in=[])
     for _unit, path, role in posts:
         if role == Role.HEAD:

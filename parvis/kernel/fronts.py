@@ -24,8 +24,9 @@ def writes(view: View[P]) -> View[P]:
 
 
 def public(view: View[P]) -> View[P]:
-    """Anyone may call it: no sign-in is asked. A test lists these."""
+    """Anyone may call it: no sign-in is asked, and the session is not read. A test lists these."""
     setattr(view, "is_public", True)
+    setattr(view, "login_required", False)  # read by Django's LoginRequiredMiddleware
     return view
 
 

@@ -46,9 +46,7 @@ class Category(Subject):
         ordering = ["position", "name"]
         constraints = [
             models.UniqueConstraint(fields=["authority", "parent", "name"], name="category_one_a_name"),
-            models.UniqueConstraint(
-                fields=["authority", "name"], condition=Q(parent__isnull=True), name="theme_one_a_name"
-            ),
+            models.UniqueConstraint(fields=["authority", "name"], condition=Q(parent__isnull=True), name="theme_one_a_name"),
         ]
 
     def __str__(self) -> str:

@@ -103,9 +103,7 @@ def _require_receivable(category: Category, place: Place) -> None:
         raise Refused(_("Indiquez où cela se trouve : une adresse ou un lieu."), "address")
 
 
-def _new_case(
-    category: Category, place: Place, requester: Coordinates, destination: Destination, at: datetime
-) -> Case:
+def _new_case(category: Category, place: Place, requester: Coordinates, destination: Destination, at: datetime) -> Case:
     point = place.point
     return Case(
         category=category,

@@ -34,9 +34,7 @@ def import_zoning(name: str, *, outlines: Sequence[Outline], by: Actor) -> tuple
     for outline in outlines:
         district = known.pop(outline.code, None)
         if district is None:
-            District.objects.create(
-                zoning=zoning, code=outline.code, name=outline.name, geometry=outline.geometry
-            )
+            District.objects.create(zoning=zoning, code=outline.code, name=outline.name, geometry=outline.geometry)
             added += 1
         elif (district.name, district.geometry, district.ended_on) != (outline.name, outline.geometry, None):
             district.name, district.geometry, district.ended_on = outline.name, outline.geometry, None

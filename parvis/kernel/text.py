@@ -1,0 +1,24 @@
+"""French typography: the spaces that must not break, put in by code."""
+
+import re
+
+NARROW = "\u202f"
+SPACE = "\u00a0"
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_RULES = [
+    (re.compile(r" ([;?!])"), NARROW + r"\1"),
+    (re.compile(r" (:|»)"), SPACE + r"\1"),
+    (re.compile(r"« "), "«" + SPACE),
+    (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW),
+    (re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTHS})\b)"), r"\1" + SPACE),
+    (re.compile(r"(?<=\d) h (?=\d)"), SPACE + "h" + SPACE),
+    (re.compile(r"(?<=\d) (?=(?:h|min|j|km|m|Mo|ko|px|%|€|jours?|heures?|minutes?)\b|[%€])"), SPACE),
+    (re.compile(r"\b(M\.|Mme|n°) (?=\S)"), r"\1" + SPACE),
+]
+
+
+def unbreakable(text: str) -> str:
+    """The same words with unbreakable spaces where French asks for them: 18 h 42, « oui », le 3 décembre, 1 250 m."""
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text

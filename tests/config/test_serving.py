@@ -1,0 +1,66 @@
+"""`parvis serve` shows a demo town to this machine only; `parvis run` starts and ends everything."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from parvis.config.commands.serve import is_loopback, need_discreet
+from parvis.config.failure import Failure
+from parvis.kernel.models import Authority
+from tests.post import free_port
+from tests.world import make_authority
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_this_machine_is_served_a_demo_town(host: str, db: None) -> None:
+    make_authority()
+    Authority.objects.update(is_demo=True)
+    need_discreet(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10", "mairie.exemple.fr"])
+def test_the_outside_is_refused_a_demo_town(host: str, db: None) -> None:
+    assert not is_loopback(host)
+    make_authority()
+    need_discreet(host)
+    Authority.objects.update(is_demo=True)
+    with pytest.raises(Failure, match="démonstration"):
+        need_discreet(host)
+
+
+def test_run_starts_web_and_worker_and_ends_both(tmp_path: Path) -> None:
+    port = free_port()
+    environ = {"PATH": os.environ["PATH"], "PARVIS_DATA": str(tmp_path), "PORT": str(port)}
+    command = [sys.executable, "-m", "parvis.config.cli", "run"]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = ""
+        while "Ctrl-C" not in said:
+            line = process.stdout.readline()
+            assert line, process.communicate()
+            said += line
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        _, wrong = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert wrong == ""
+    assert f"http://127.0.0.1:{port}/agents/" in said
+    deadline = time.monotonic() + 5
+    while _is_open(port) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not _is_open(port)
+
+
+def _is_open(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
+            return True
+    except OSError:
+        return False
