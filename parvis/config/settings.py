@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 
 from parvis.config import environment
 from parvis.config.strictness import Undefined
@@ -24,9 +24,15 @@ ALLOWED_HOSTS = ["*"]
 
 INSTALLED_APPS = [
     "parvis.kernel",
+    "parvis.ui",
     "parvis.places",
     "parvis.directory",
     "parvis.cases",
+    "parvis.notifications",
+    "parvis.inbound",
+    "parvis.portal",
+    "parvis.backoffice",
+    "parvis.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -45,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every page asks who is there, save those that say `@public`.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -62,8 +70,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
+                "parvis.ui.context.town",
             ],
+            "builtins": ["parvis.ui.templatetags.ui", "django.templatetags.i18n"],
             "string_if_invalid": Undefined() if PARVIS_TESTING else "",
         },
     },
@@ -195,7 +204,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF],
-        "style-src": [SELF, NONCE],  # the town's colour is a few custom properties in the page's head
+        "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],

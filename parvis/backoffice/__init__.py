@@ -1,0 +1,1 @@
+"""Pages for agents, heads and administrators of a town."""

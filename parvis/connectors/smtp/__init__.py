@@ -1,0 +1,1 @@
+"""Hands a letter to an SMTP server."""

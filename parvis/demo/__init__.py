@@ -1,0 +1,1 @@
+"""The demo town, and the page on which its e-mails are read."""

@@ -1,0 +1,11 @@
+"""The addresses of the kit."""
+
+from django.urls import path, re_path
+
+from parvis.ui import views
+
+urlpatterns = [
+    re_path(r"^ville-(?P<digits>[0-9a-f]{6})\.css$", views.town_sheet, name="town_sheet"),
+    path("marque", views.mark, name="mark"),
+    path("galerie", views.gallery, name="gallery"),
+]

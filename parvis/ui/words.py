@@ -1,0 +1,48 @@
+"""Dates and times in words: "demain", "lundi 3 décembre", "hier à 18 h 42"."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from parvis.kernel import clock
+from parvis.kernel.tenancy import current
+from parvis.kernel.text import unbreakable
+
+
+def day_words(on: date, today: date | None = None) -> str:
+    """The day as one says it from today; the year only when it is another one."""
+    now = today or clock.today(current())
+    near = {
+        -1: _("hier"),
+        0: _("aujourd’hui"),
+        1: _("demain"),
+    }.get((on - now).days)
+    return near or full_day(on, now)
+
+
+def full_day(on: date, today: date | None = None) -> str:
+    """The day with its name, without "demain": for promises, which are read on another day."""
+    now = today or clock.today(current())
+    words = date_format(on, "l j F" if on.year == now.year else "l j F Y")
+    return unbreakable(words.replace(" 1 ", " 1er ", 1) if on.day == 1 else words)
+
+
+def moment_words(at: datetime) -> str:
+    """The instant on the clock of the town hall: "hier à 18 h 42"."""
+    return unbreakable(_("%(day)s à %(time)s") % {"day": day_words(local(at).date()), "time": time_words(at)})
+
+
+def time_words(at: datetime) -> str:
+    wall = local(at)
+    return unbreakable(_("%(hour)d h %(minute)02d") % {"hour": wall.hour, "minute": wall.minute})
+
+
+def days_words(count: int) -> str:
+    """How many days: "un jour", "4 jours"."""
+    return _("un jour") if count == 1 else unbreakable(_("%d jours") % count)
+
+
+def local(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(current().time_zone))
