@@ -1,4 +1,4 @@
-"""Facts about zonings."""
+"""Facts about zonings and the territory."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,3 +14,13 @@ class ZoningImported(Fact):
     added: int
     changed: int
     ended: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class TerritorySet(Fact):
+    """`pieces`: of how many polygons the outline is made."""
+
+    kind: ClassVar[str] = "territory.set"
+    personal: ClassVar[tuple[str, ...]] = ()
+    pieces: int

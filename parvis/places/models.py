@@ -6,7 +6,7 @@ from parvis.kernel.models import Subject, new_uid
 from parvis.kernel.tenancy import TenantModel
 
 
-class Territory(TenantModel):
+class Territory(Subject):
     """The outline of the authority: what lies outside is not its business."""
 
     geometry = models.JSONField(help_text="GeoJSON Polygon or MultiPolygon, WGS 84.")

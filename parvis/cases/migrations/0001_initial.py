@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0)),
                 ('updated_at', models.DateTimeField()),
                 ('uid', models.UUIDField(default=parvis.kernel.models.new_uid, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
+                ('name', models.CharField(max_length=200, verbose_name='nom')),
                 ('kind', models.CharField(choices=[('report', 'signalement'), ('service', 'demande d’intervention'), ('complaint', 'réclamation'), ('question', 'question'), ('idea', 'idée'), ('compliment', 'félicitation')], default='report', max_length=12)),
                 ('pictogram', models.CharField(default='circle-dot', max_length=40)),
                 ('visibility', models.CharField(choices=[('public', 'visible de tous, sans les mots ni le nom du demandeur'), ('private', 'jamais publique')], default='public', max_length=10)),

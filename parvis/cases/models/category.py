@@ -31,7 +31,7 @@ class Category(Subject):
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    name = models.CharField(_("nom"), max_length=120)
+    name = models.CharField(_("nom"), max_length=200)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REPORT)
     pictogram = models.CharField(max_length=40, default="circle-dot")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(default=parvis.kernel.tenancy.current_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.authority')),
             ],
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
             ],
         ),
@@ -46,14 +45,16 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
             name='Territory',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('updated_at', models.DateTimeField()),
                 ('geometry', models.JSONField(help_text='GeoJSON Polygon or MultiPolygon, WGS 84.')),
                 ('authority', models.ForeignKey(default=parvis.kernel.tenancy.current_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.authority')),
             ],
@@ -61,7 +62,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('authority',), name='territory_one_an_authority')],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
             ],
         ),

@@ -1,5 +1,6 @@
 """Take in a zoning's districts, by their stable code: the same file twice changes nothing."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.operations import lock, operation
 from parvis.kernel.tenancy import current
-from parvis.places.events import ZoningImported
+from parvis.places.events import TerritorySet, ZoningImported
 from parvis.places.models import District, Territory, Zoning
 
 
@@ -50,7 +51,13 @@ def import_zoning(name: str, *, outlines: Sequence[Outline], by: Actor) -> tuple
 
 @operation
 def set_territory(geometries: Sequence[dict[str, object]], *, by: Actor) -> Territory:
-    """The authority's outline is the union of these polygons."""
-    outline = mapping(unary_union([shape(geometry) for geometry in geometries]))
-    territory, _created = Territory.objects.update_or_create(authority=current(), defaults={"geometry": outline})
+    """The authority's outline is the union of these polygons. The same outline again changes nothing."""
+    union = unary_union([shape(geometry) for geometry in geometries])
+    outline = json.loads(json.dumps(mapping(union)))  # lists, as the database gives them back, and not tuples
+    territory = Territory.objects.first() or Territory(geometry={}, updated_at=clock.now())
+    if territory.geometry == outline:
+        return territory
+    territory.geometry = outline
+    territory.save()
+    record(territory, TerritorySet(pieces=len(getattr(union, "geoms", [union]))), by=by)
     return territory
