@@ -52,7 +52,7 @@ def _talk(fact: Fact, names: Names) -> Said | None:
         case facts.CaseReplied():
             return Said("reply", _("répond au demandeur"), quote=names.words(fact.message_id))
         case facts.RequesterAsked():
-            return Said("message-circle-question", _("demande une précision"), quote=names.words(fact.message_id))
+            return Said("message-circle-question-mark", _("demande une précision"), quote=names.words(fact.message_id))
         case facts.RequesterAnswered():
             return Said("message-circle", _("écrit"), quote=names.words(fact.message_id))
     return None

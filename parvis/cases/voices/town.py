@@ -31,7 +31,7 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
             return Said("reply", _("La mairie vous répond."), quote=names.told(fact.message_id))
         case facts.RequesterAsked():
             sentence = _("La mairie vous demande une précision.")
-            return Said("message-circle-question", sentence, quote=names.told(fact.message_id))
+            return Said("message-circle-question-mark", sentence, quote=names.told(fact.message_id))
         case facts.RequesterAnswered():
             return Said("message-circle", _("Vous écrivez à la mairie."), quote=names.told(fact.message_id))
         case facts.CaseClosed():

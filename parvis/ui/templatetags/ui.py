@@ -19,7 +19,7 @@ register = template.Library()
 STATES: Mapping[str, str] = {
     "new": "circle-dashed",
     "open": "hourglass",
-    "waiting": "message-circle-question",
+    "waiting": "message-circle-question-mark",
     "done": "circle-check",
     "ended": "archive",
     "danger": "triangle-alert",
