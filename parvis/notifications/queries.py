@@ -1,0 +1,80 @@
+"""What waits, what is parked and why, and what was sent about a case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from parvis.kernel import clock
+from parvis.kernel.leases import State
+from parvis.kernel.models import Delivery, Subject, Timer
+from parvis.notifications.models import Sending
+
+Work = Sending | Delivery | Timer
+QUEUES: dict[type[Work], str] = {Sending: "sending", Delivery: "delivery", Timer: "timer"}
+WORDS = ("text", "html")
+MOST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A line of the queue's page. `queue` and `pk` find the row again (`find`); `what` says it in words.
+
+    `why`: what went wrong last, in the words of the server or of the failure; "" when nothing has yet.
+    """
+
+    queue: str
+    pk: int
+    what: str
+    to: str
+    why: str
+    due_at: datetime
+    failures: int
+    fate: str
+
+
+def parked() -> list[Piece]:
+    """What has stopped for good, oldest first: somebody is to look and to send again."""
+    return _pieces(Q(state=State.PARKED))
+
+
+def waiting() -> list[Piece]:
+    """What is due and not done, and what failed and will be tried again; a timer for a later day is no worry."""
+    return _pieces(Q(state=State.PENDING) & (Q(due_at__lte=clock.now()) | Q(failures__gt=0)))
+
+
+def parked_count() -> int:
+    return sum(model.objects.filter(state=State.PARKED).count() for model in (Sending, Delivery, Timer))
+
+
+def find(queue: str, pk: int) -> Work:
+    """The row behind a line of the page; raises ObjectDoesNotExist when it is not this authority's."""
+    if queue == "sending":
+        return Sending.objects.get(pk=pk)
+    return Delivery.objects.get(pk=pk) if queue == "delivery" else Timer.objects.get(pk=pk)
+
+
+def sendings_of(case: Subject) -> QuerySet[Sending]:
+    """All that was written about a case, oldest first, without the words; each says its `fate`."""
+    about = Sending.objects.filter(subject_kind=case.subject_kind(), subject_id=case.pk)
+    return about.select_related("agent").defer(*WORDS).order_by("pk")
+
+
+def _pieces(which: Q) -> list[Piece]:
+    sendings = Sending.objects.filter(which).defer(*WORDS).order_by("due_at", "pk")[:MOST]
+    deliveries = Delivery.objects.filter(which).order_by("due_at", "pk")[:MOST]
+    timers = Timer.objects.filter(which).order_by("due_at", "pk")[:MOST]
+    pieces = [
+        *(_piece(row, row.subject, row.address, row.fate) for row in sendings),
+        *(_piece(row, _("Réaction « %s »") % row.reaction) for row in deliveries),
+        *(_piece(row, _("Échéance « %s »") % row.name) for row in timers),
+    ]
+    return sorted(pieces, key=lambda piece: piece.due_at)
+
+
+def _piece(row: Work, what: str, to: str = "", fate: str = "") -> Piece:
+    return Piece(
+        queue=QUEUES[type(row)], pk=row.pk, what=what, to=to, why=row.error, due_at=row.due_at, failures=row.failures,
+        fate=fate,
+    )  # fmt: skip
