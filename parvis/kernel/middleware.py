@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from parvis.kernel.hosts import is_loopback
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 
@@ -25,15 +26,25 @@ class AuthorityMiddleware:
         if request.path == "/healthz":
             return self.get_response(request)
         authority = authority_of(request.get_host())
-        if authority is None:
+        if authority is None or (authority.is_demo and not _is_asked_from_here(request)):
             raise Http404
         setattr(request, "authority", authority)
         with inside(authority):
             return self.get_response(request)
 
 
+def _is_asked_from_here(request: HttpRequest) -> bool:
+    """The demo town's accounts have a known password: not even a proxy of this machine may show them to the outside."""
+    return is_loopback(_name(request.get_host())) and "X-Forwarded-For" not in request.headers
+
+
+def _name(host: str) -> str:
+    """Without the port; an IPv6 address is in brackets."""
+    return (host if host.endswith("]") else host.rsplit(":", 1)[0]).lower()
+
+
 def authority_of(host: str) -> Authority | None:
     """The authority of a host name; the only one there is whatever the name, so that 127.0.0.1 works."""
-    name = host.rsplit(":", 1)[0].lower()
+    name = _name(host)
     found = list(Authority.objects.filter(host=name)[:1]) or list(Authority.objects.order_by("pk")[:2])
     return found[0] if len(found) == 1 else None

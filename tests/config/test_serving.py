@@ -9,9 +9,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
-from parvis.config.commands.serve import is_loopback, need_discreet
+from parvis.config.commands.serve import need_discreet
 from parvis.config.failure import Failure
+from parvis.kernel.hosts import is_loopback
 from parvis.kernel.models import Authority
 from tests.post import free_port
 from tests.world import make_authority
@@ -32,6 +34,24 @@ def test_the_outside_is_refused_a_demo_town(host: str, db: None) -> None:
     Authority.objects.update(is_demo=True)
     with pytest.raises(Failure, match="démonstration"):
         need_discreet(host)
+
+
+@pytest.mark.parametrize(
+    ("host", "headers", "status"),
+    [
+        ("127.0.0.1:8000", {}, 200),
+        ("localhost:8000", {}, 200),
+        ("[::1]:8000", {}, 200),
+        ("mairie.exemple.fr", {}, 404),
+        ("127.0.0.1:8000", {"x-forwarded-for": "203.0.113.7"}, 404),
+    ],
+)
+def test_a_proxy_shows_no_demo_town_to_the_outside(
+    host: str, headers: dict[str, str], status: int, client: Client, db: None
+) -> None:
+    make_authority()
+    Authority.objects.update(is_demo=True)
+    assert client.get("/ui/marque", headers={"host": host, **headers}).status_code == status
 
 
 def test_run_starts_web_and_worker_and_ends_both(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """`parvis serve`: the web server."""
 
 import argparse
-import ipaddress
 import os
 import socket
 
@@ -12,6 +11,7 @@ from granian.server import Server
 from parvis.config.commands.migrate import need_migrated
 from parvis.config.environment import port
 from parvis.config.failure import Failure
+from parvis.kernel.hosts import is_loopback
 from parvis.kernel.models import Authority
 
 HELP = "Servir les pages."
@@ -66,12 +66,3 @@ def need_discreet(host: str) -> None:
             f"la base contient la ville de démonstration « {demo} », dont les mots de passe sont publics :"
             f" elle n’est servie que sur 127.0.0.1, pas sur {host}."
         )
-
-
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

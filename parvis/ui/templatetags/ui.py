@@ -30,7 +30,7 @@ ARCS: Mapping[str, str] = {
     "open": "58 200",
     "waiting": "31 200",
     "done": "200 0",
-    "ended": "0 200",
+    "ended": "0 400",
 }
 NOTICES: Mapping[str, str] = {"info": "info", "done": "circle-check", "danger": "circle-alert", "note": "notebook-pen"}
 
