@@ -111,7 +111,7 @@ def test_a_backup_shows_one_instant_while_people_go_on_writing(installation: Ins
             town.report()
     assert process.returncode == 0
     rows = contents(saved)
-    received = [line for line in rows["rows/kernel.event.jsonl.gz"] if "case_received" in line or "CaseReceived" in line]
+    received = [line for line in rows["rows/kernel.event.jsonl.gz"] if '"case.received"' in line]
     assert len(received) == len(rows["rows/cases.case.jsonl.gz"])
     assert received
 
