@@ -15,6 +15,8 @@ def can_see(by: Actor, case: Case) -> bool:
     """The Python of `CaseQuerySet.visible_to`."""
     if not isinstance(by, Agent):
         return can_follow(by, case)
+    if by.authority_id != case.authority_id or by.ended_on is not None:
+        return False
     hand = hand_of(by)
     return (
         by.is_supervisor
@@ -26,7 +28,7 @@ def can_see(by: Actor, case: Case) -> bool:
 
 def can_take(by: Actor, case: Case) -> bool:
     """Those who do the work of the unit; a supervisor sees all and takes nothing."""
-    return isinstance(by, Agent) and (case.unit_id in hand_of(by).units)
+    return isinstance(by, Agent) and can_see(by, case) and case.unit_id in hand_of(by).units
 
 
 def can_handle(by: Actor, case: Case) -> bool:

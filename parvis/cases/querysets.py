@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from parvis.cases.hand import hand_of
-from parvis.kernel.tenancy import TenantManager, current
+from parvis.kernel.tenancy import TenantManager, current, current_id
 
 if TYPE_CHECKING:
     from parvis.cases.models import Case
@@ -50,6 +50,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, agent: "Agent") -> Self:
         """The SQL of `policy.can_see`: the two are proven equal by a test."""
+        if agent.authority_id != current_id() or agent.ended_on is not None:
+            return self.none()
         if agent.is_supervisor:
             return self
         hand = hand_of(agent)

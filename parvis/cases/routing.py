@@ -47,7 +47,10 @@ def _district(lineage: list[Category], districts: Mapping[int, int | None]) -> i
 
 
 def _by_rule(rule: RoutingRule, district_id: int | None, name: str) -> Destination:
-    agent = rule.agent if rule.agent is not None and rule.agent.ended_on is None else None
+    """An agent who has left the town or the unit since is passed over: the unit has it."""
+    agent = rule.agent
+    if agent is not None and (agent.ended_on is not None or rule.unit_id not in agent.reach.units):
+        agent = None
     return Destination(rule.unit, agent, district_id, name)
 
 

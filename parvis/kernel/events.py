@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from parvis.kernel import clock, deliveries
 from parvis.kernel.actors import Actor
 from parvis.kernel.models import Event, Subject
+from parvis.kernel.operations import Stale
 from parvis.kernel.tenancy import current
 
 
@@ -52,13 +53,15 @@ def record(
 ) -> Event:
     """Write the fact and one delivery a reaction, in the caller's transaction; bump the subject's version.
 
-    `imported_at`: the fact happened then, elsewhere; it is told to nobody.
+    Raises Stale when the row is not at the version in hand: an operation that forgot to lock overwrites nobody, and
+    another town's thing is not found. `imported_at`: the fact happened then, elsewhere; it is told to nobody.
     """
     at = imported_at or clock.now()
-    rows = type(subject)._base_manager.filter(pk=subject.pk)
-    rows.update(version=F("version") + 1, updated_at=at)
-    subject.version, subject.updated_at = subject.version + 1, at
     authority = current()
+    row = type(subject)._base_manager.filter(authority=authority, pk=subject.pk, version=subject.version)
+    if not row.update(version=F("version") + 1, updated_at=at):
+        raise Stale(since(subject, subject.version))
+    subject.version, subject.updated_at = subject.version + 1, at
     event = Event.everywhere.create(
         authority=authority,
         kind=what.kind,

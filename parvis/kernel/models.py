@@ -47,7 +47,7 @@ class Subject(TenantModel):
     version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
 
-    class Meta:
+    class Meta(TenantModel.Meta):
         abstract = True
 
     @classmethod
@@ -95,9 +95,9 @@ class Delivery(Leased, TenantModel):
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
 
-    class Meta(Leased.Meta):
+    class Meta(Leased.Meta, TenantModel.Meta):
         abstract = False
-        constraints = [models.UniqueConstraint(fields=["event", "reaction"], name="delivery_once")]
+        constraints = [models.UniqueConstraint(fields=["authority", "event", "reaction"], name="delivery_once")]
         indexes = [
             models.Index(fields=["state", "due_at"], name="delivery_due"),
             models.Index(fields=["reaction", "subject_kind", "subject_id", "state"], name="delivery_in_order"),
@@ -114,7 +114,7 @@ class Timer(Leased, TenantModel):
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
 
-    class Meta(Leased.Meta):
+    class Meta(Leased.Meta, TenantModel.Meta):
         abstract = False
         constraints = [
             models.UniqueConstraint(fields=["authority", "subject_kind", "subject_id", "name"], name="timer_one_a_name"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
+from parvis.kernel.tenancy import TenantModel, current_id
+
 if TYPE_CHECKING:
     from parvis.kernel.models import Event, Subject
 
@@ -52,6 +54,12 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
 def require(allowed: bool) -> None:
     if not allowed:
         raise Forbidden
+
+
+def require_ours(*things: TenantModel | None) -> None:
+    """Nothing of an authority refers to another's: forms offer only ours, so such a wish is an attack or a fault."""
+    here = current_id()
+    require(all(thing is None or thing.authority_id == here for thing in things))
 
 
 def lock(thing: S) -> S:

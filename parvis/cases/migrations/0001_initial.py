@@ -42,8 +42,8 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'name'],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -100,8 +100,8 @@ class Migration(migrations.Migration):
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.district')),
             ],
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -121,8 +121,8 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
@@ -141,8 +141,8 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.unit')),
             ],
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -158,8 +158,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('authority', 'case', 'zoning'), name='placement_one_a_zoning')],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
@@ -221,6 +221,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_on__isnull', False), ('status', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_on__isnull', True), ('outcome', '')), _connector='OR'), name='case_closed_with_an_outcome'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['new', 'open', 'waiting', 'closed'])), name='case_status_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'done', 'answered', 'kept', 'not_kept', 'thanked', 'no_follow_up', 'not_competent', 'duplicate', 'withdrawn'])), name='case_outcome_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_as', ''), ('resolved_at__isnull', True)), models.Q(('resolved_as__in', ['done', 'answered', 'kept', 'not_kept', 'thanked', 'no_follow_up', 'not_competent', 'duplicate', 'withdrawn']), ('resolved_at__isnull', False)), _connector='OR'), name='case_resolved_with_an_outcome'),
         ),
         migrations.AddConstraint(
             model_name='case',

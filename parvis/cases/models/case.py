@@ -119,6 +119,13 @@ class Case(Subject):
                 | ~Q(status=Status.CLOSED) & Q(closed_at__isnull=True, closed_on__isnull=True, outcome=""),
                 name="case_closed_with_an_outcome",
             ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="case_status_is_known"),
+            models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="case_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True, resolved_as="")
+                | Q(resolved_at__isnull=False, resolved_as__in=Outcome.values),
+                name="case_resolved_with_an_outcome",
+            ),
             models.CheckConstraint(
                 condition=Q(lon__isnull=True, lat__isnull=True, zkey__isnull=True)
                 | Q(lon__isnull=False, lat__isnull=False, zkey__isnull=False),

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from parvis.cases import policy
 from parvis.cases.events import CaseAssigned, CaseTaken
 from parvis.cases.models import Case, Status
+from parvis.cases.moves import begin
 from parvis.directory.models import Agent
 from parvis.kernel.events import record
-from parvis.kernel.operations import Refused, lock, operation, require
+from parvis.kernel.operations import Refused, lock, operation, require, require_ours
 
 
 @operation
@@ -20,7 +21,7 @@ def take(case: Case, *, by: Agent) -> Case:
         return case
     fact = CaseTaken(assignee_id=by.pk, previous_id=case.assignee_id)
     case.assignee = by
-    case.status = Status.OPEN if case.status == Status.NEW else case.status
+    begin(case)
     case.save(update_fields=["assignee", "status"])
     record(case, fact, by=by)
     return case
@@ -31,6 +32,7 @@ def assign(case: Case, *, to: Agent, by: Agent) -> Case:
     """Give the case to an agent of its unit. Given twice, it is given once."""
     case = lock(case)
     require(policy.can_handle(by, case))
+    require_ours(to)
     _require_under_way(case)
     if to.ended_on is not None or case.unit_id not in to.reach.units:
         raise Refused(_("Cet agent n’est pas du service chargé de la demande."), "to")

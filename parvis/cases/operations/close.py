@@ -7,6 +7,7 @@ from parvis.cases.actors import Requester
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
 from parvis.cases.events import CaseClosed
 from parvis.cases.models import Case, Message, MessageKind, Outcome, Status
+from parvis.cases.moves import move
 from parvis.cases.operations.converse import write_down
 from parvis.cases.operations.promise import TIMER
 from parvis.directory.models import Agent
@@ -59,8 +60,8 @@ def withdraw(case: Case, *, by: Requester) -> Case:
 def end(case: Case, outcome: Outcome, *, words: Message | None, by: Actor) -> Case:
     """Write the end of a locked case down, with words that the requester may read from now on."""
     now = clock.now()
-    case.status, case.outcome = Status.CLOSED, outcome
-    case.closed_at, case.closed_on = now, clock.civil(current(), now)
+    move(case, Status.CLOSED)
+    case.outcome, case.closed_at, case.closed_on = outcome, now, clock.civil(current(), now)
     case.save(update_fields=["status", "outcome", "closed_at", "closed_on"])
     cancel(case, TIMER)
     if words is not None:

@@ -8,7 +8,7 @@ from parvis.directory.models import Agent, Unit
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
-from parvis.kernel.operations import Refused, operation
+from parvis.kernel.operations import Refused, operation, require_ours
 from parvis.places.models import District, Zoning
 
 
@@ -27,6 +27,7 @@ def create_category(
     needs_place: bool = True,
 ) -> Category:
     """A category under a theme, or a theme."""
+    require_ours(under, unit, zoning)
     category = Category(
         name=name, parent=under, kind=kind, unit=unit, zoning=zoning, pictogram=pictogram, visibility=visibility,
         is_danger=is_danger, needs_place=needs_place, updated_at=clock.now(),
@@ -41,6 +42,7 @@ def set_rule(
     category: Category, *, to: Unit, by: Actor, district: District | None = None, agent: Agent | None = None
 ) -> RoutingRule:
     """Send the category's cases of a district (or of anywhere) to a unit, or to an agent of it."""
+    require_ours(category, to, district, agent)
     if agent is not None and to.pk not in agent.reach.units:
         raise Refused(_("Cet agent n’est pas du service choisi."), "agent")
     rule, _new = RoutingRule.objects.update_or_create(
@@ -54,6 +56,7 @@ def set_rule(
 @operation
 def name_owner(category: Category, *, agent: Agent, by: Actor, district: District | None = None) -> CategoryOwner:
     """The agent answers for the category, and for all below it, in the district or anywhere."""
+    require_ours(category, agent, district)
     owner, _new = CategoryOwner.objects.get_or_create(category=category, agent=agent, district=district)
     record(category, OwnerNamed(district_id=district.pk if district else None, agent_id=agent.pk), by=by)
     agent.__dict__.pop("hand", None)

@@ -4,15 +4,15 @@ from django.utils.translation import gettext as _
 
 from parvis.cases import policy
 from parvis.cases.actors import Requester
+from parvis.cases.admission import LONGEST
 from parvis.cases.events import CaseNoted, CaseReplied, RequesterAnswered, RequesterAsked
 from parvis.cases.models import Case, Message, MessageKind, Status
+from parvis.cases.moves import move
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require
-
-LONGEST = 10_000
 
 
 @operation
@@ -45,7 +45,7 @@ def ask(case: Case, *, text: str, by: Agent) -> Case:
     if case.is_closed or case.is_resolved:
         raise Refused(_("La demande est résolue ou close : répondez plutôt au demandeur."))
     message = write_down(case, MessageKind.QUESTION, text, by=by, told=True)
-    case.status = Status.WAITING
+    move(case, Status.WAITING)
     case.save(update_fields=["status"])
     record(case, RequesterAsked(message_id=message.pk), by=by)
     return case
@@ -60,7 +60,7 @@ def answer(case: Case, *, text: str, by: Requester) -> Case:
         raise Refused(_("Cette demande est close : vous pouvez en faire une nouvelle."))
     message = write_down(case, MessageKind.ANSWER, text, by=by, told=True)
     if case.status == Status.WAITING:
-        case.status = Status.OPEN
+        move(case, Status.OPEN)
         case.save(update_fields=["status"])
     record(case, RequesterAnswered(message_id=message.pk), by=by)
     return case

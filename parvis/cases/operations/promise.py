@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from parvis.cases import policy
 from parvis.cases.events import CasePrioritised, CasePromised, PromisePassed
-from parvis.cases.models import Case, Priority, Status
+from parvis.cases.models import Case, Priority
+from parvis.cases.moves import begin
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor, System
@@ -36,10 +37,10 @@ def promise(case: Case, *, on: date, by: Agent) -> Case:
     if on != case.estimated_on:
         fact = CasePromised(estimated_on=on, previous_on=case.estimated_on)
         case.estimated_on = on
-        case.status = Status.OPEN if case.status == Status.NEW else case.status
+        begin(case)
         case.save(update_fields=["estimated_on", "status"])
         record(case, fact, by=by)
-        schedule(case, TIMER, _morning_after(on))
+        schedule(case, TIMER, morning_after(on))
     return case
 
 
@@ -61,6 +62,7 @@ def prioritise(case: Case, *, priority: Priority, by: Agent) -> Case:
 @operation
 def remind_of_promise(case: Case, *, by: Actor) -> Case:
     """Note that the date has passed; nothing when the work is done or the date has moved."""
+    case = lock(case)
     if case.estimated_on is not None and case.is_late(clock.today(current())):
         record(case, PromisePassed(estimated_on=case.estimated_on), by=by)
     return case
@@ -68,11 +70,10 @@ def remind_of_promise(case: Case, *, by: Actor) -> Case:
 
 @due(TIMER)
 def promise_passed(case_id: int) -> None:
-    """A late reminder must never be refused as stale: it reads the case as it is now."""
-    case = Case.objects.select_related("category").get(pk=case_id)
-    remind_of_promise(case, by=System("worker"))
+    """It reads the case as it is now; when somebody acts on it in that instant, the timer comes back in ten seconds."""
+    remind_of_promise(Case.objects.get(pk=case_id), by=System("worker"))
 
 
-def _morning_after(day: date) -> datetime:
+def morning_after(day: date) -> datetime:
     local = datetime.combine(day + timedelta(days=1), REMINDER_HOUR, ZoneInfo(current().time_zone))
     return local.astimezone(UTC)

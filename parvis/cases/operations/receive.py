@@ -1,12 +1,12 @@
 """Receive a case: place it, route it, number it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.db import IntegrityError, transaction
 
+from parvis.cases.admission import Coordinates, Place, require_fitting, require_receivable
 from parvis.cases.codes import new_private_key, new_tracking_code
 from parvis.cases.events import CaseReceived
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin, Status
@@ -15,27 +15,11 @@ from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.models import Counter
-from parvis.kernel.operations import Refused, operation
+from parvis.kernel.operations import operation, require_ours
 from parvis.kernel.tenancy import current
-from parvis.places.location import districts_at, is_inside
-from parvis.places.points import Point
+from parvis.places.location import districts_at
 
-
-@dataclass(frozen=True)
-class Place:
-    """Where it is: words, a point, or both."""
-
-    address: str = ""
-    point: Point | None = None
-
-
-@dataclass(frozen=True)
-class Coordinates:
-    """The requester's coordinates as typed: nobody has verified them, and they open nobody's file."""
-
-    name: str = ""
-    email: str = ""
-    phone: str = ""
+__all__ = ["Coordinates", "Place", "arrival", "new_case", "number", "receive", "settle"]
 
 
 @operation
@@ -54,31 +38,45 @@ def receive(
 
     Refuses a place outside the town, no place where the category needs one, and a category that has ended.
     """
-    if form_key is not None:
-        known = Case.objects.filter(form_key=form_key).first()
-        if known is not None:
-            return known
-    _require_receivable(category, place)
+    known = _sent_before(form_key)
+    if known is not None:
+        return known
+    require_ours(category)
+    require_receivable(category, place)
+    require_fitting(words, place, requester)
     districts = districts_at(place.point) if place.point else {}
     destination = destination_of(category, districts)
-    case = _new_case(category, place, requester, destination, clock.now())
+    case = new_case(category, place, requester, destination, clock.now())
     case.words, case.channel, case.origin, case.form_key = words, channel, origin, form_key
-    number(case)
-    case.save()
+    try:
+        with transaction.atomic():  # so that a number is given back, and the year has no hole
+            number(case)
+            case.save()
+    except IntegrityError:
+        # The same form was sent twice at the same instant: the constraint decides, and its case is the one.
+        known = _sent_before(form_key)
+        if known is None:
+            raise
+        return known
     settle(case, districts)
-    record(
-        case,
-        CaseReceived(
-            category_id=category.pk,
-            unit_id=destination.unit.pk,
-            assignee_id=destination.agent.pk if destination.agent else None,
-            district_id=destination.district_id,
-            channel=channel,
-            rule=destination.rule,
-        ),
-        by=by,
-    )
+    record(case, arrival(case, destination), by=by)
     return case
+
+
+def arrival(case: Case, destination: Destination) -> CaseReceived:
+    """The fact that it came in, and where it went."""
+    return CaseReceived(
+        category_id=case.category_id,
+        unit_id=destination.unit.pk,
+        assignee_id=destination.agent.pk if destination.agent else None,
+        district_id=destination.district_id,
+        channel=case.channel,
+        rule=destination.rule,
+    )
+
+
+def _sent_before(form_key: UUID | None) -> Case | None:
+    return Case.objects.filter(form_key=form_key).first() if form_key is not None else None
 
 
 def number(case: Case) -> None:
@@ -94,16 +92,7 @@ def settle(case: Case, districts: Mapping[int, int | None]) -> None:
     )
 
 
-def _require_receivable(category: Category, place: Place) -> None:
-    if category.ended_on is not None:
-        raise Refused(_("Cette catégorie n’est plus proposée : choisissez-en une autre."), "category")
-    if place.point is not None and not is_inside(place.point):
-        raise Refused(_("Cette adresse n’est pas à %(town)s.") % {"town": current().name}, "address")
-    if category.needs_place and place.point is None and not place.address.strip():
-        raise Refused(_("Indiquez où cela se trouve : une adresse ou un lieu."), "address")
-
-
-def _new_case(category: Category, place: Place, requester: Coordinates, destination: Destination, at: datetime) -> Case:
+def new_case(category: Category, place: Place, requester: Coordinates, destination: Destination, at: datetime) -> Case:
     point = place.point
     return Case(
         category=category,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from parvis.cases import policy
 from parvis.cases.events import CaseReopened
 from parvis.cases.models import Case, MessageKind, Status
+from parvis.cases.moves import move
 from parvis.cases.operations.converse import write_down
 from parvis.directory.models import Agent
 from parvis.kernel.events import record
@@ -22,7 +23,8 @@ def reopen(case: Case, *, because: str, by: Agent) -> Case:
         raise Refused(_("Cette demande n’est pas close."))
     reason = write_down(case, MessageKind.REASON, because, by=by)
     fact = CaseReopened(previous_outcome=case.outcome, message_id=reason.pk)
-    case.status, case.outcome, case.closed_at, case.closed_on = Status.OPEN, "", None, None
+    move(case, Status.OPEN)
+    case.outcome, case.closed_at, case.closed_on = "", None, None
     case.resolved_at, case.resolved_as, case.resolution, case.estimated_on = None, "", None, None
     case.save(update_fields=[*ENDED, "status", "estimated_on"])
     record(case, fact, by=by)

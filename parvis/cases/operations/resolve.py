@@ -8,14 +8,16 @@ from parvis.cases import policy
 from parvis.cases.endings import ENDINGS
 from parvis.cases.events import CaseResolved, CaseSentBack
 from parvis.cases.models import Case, MessageKind, Outcome, Status
+from parvis.cases.moves import move
 from parvis.cases.operations.close import end
 from parvis.cases.operations.converse import write_down
-from parvis.cases.operations.promise import TIMER
+from parvis.cases.operations.promise import TIMER, morning_after
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require
-from parvis.kernel.schedule import cancel
+from parvis.kernel.schedule import cancel, schedule
+from parvis.kernel.tenancy import current
 
 DAY = 24 * 60
 
@@ -45,7 +47,8 @@ def resolve(
     if minutes is not None and not 0 < minutes <= 30 * DAY:
         raise Refused(_("La durée est en minutes, de 1 à 43 200."), "minutes")
     words = write_down(case, MessageKind.REPLY, saying, by=by) if saying.strip() else None
-    case.resolved_at, case.resolved_as, case.resolution, case.status = now, ending, words, Status.OPEN
+    move(case, Status.OPEN)
+    case.resolved_at, case.resolved_as, case.resolution = now, ending, words
     case.save(update_fields=["resolved_at", "resolved_as", "resolution", "status"])
     cancel(case, TIMER)
     fact = CaseResolved(outcome=ending, message_id=words.pk if words else None, minutes=minutes)
@@ -55,7 +58,7 @@ def resolve(
 
 @operation
 def send_back(case: Case, *, because: str, by: Agent) -> Case:
-    """The work is to be done again: whoever has the case is told why."""
+    """The work is to be done again: whoever has the case is told why, and the date promised holds again."""
     case = lock(case)
     require(policy.can_close(by, case))
     if not case.is_resolved:
@@ -64,6 +67,8 @@ def send_back(case: Case, *, because: str, by: Agent) -> Case:
     case.resolved_at, case.resolved_as, case.resolution = None, "", None
     case.save(update_fields=["resolved_at", "resolved_as", "resolution"])
     record(case, CaseSentBack(message_id=reason.pk), by=by)
+    if case.estimated_on is not None and case.estimated_on >= clock.today(current()):
+        schedule(case, TIMER, morning_after(case.estimated_on))
     return case
 
 

@@ -8,7 +8,7 @@ from parvis.cases.models import Case, MessageKind
 from parvis.cases.operations.converse import write_down
 from parvis.directory.models import Agent, Unit
 from parvis.kernel.events import record
-from parvis.kernel.operations import Refused, lock, operation, require
+from parvis.kernel.operations import Refused, lock, operation, require, require_ours
 
 
 @operation
@@ -16,6 +16,7 @@ def transfer(case: Case, *, to: Unit, because: str, by: Agent) -> Case:
     """The other unit has it, and nobody there yet. The reason stays between colleagues; the requester is told where it is."""
     case = lock(case)
     require(policy.can_handle(by, case))
+    require_ours(to)
     if case.is_closed or case.is_resolved:
         raise Refused(_("Une demande résolue ou close ne peut plus être transférée."))
     if to.ended_on is not None:

@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
                 'ordering': ['last_name', 'first_name'],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -76,8 +76,8 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='directory.unit')),
             ],
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(

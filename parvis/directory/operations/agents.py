@@ -5,7 +5,7 @@ from parvis.directory.models import Agent, Membership, Role, Unit, User
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
-from parvis.kernel.operations import operation
+from parvis.kernel.operations import operation, require_ours
 
 
 @operation
@@ -37,6 +37,7 @@ def add_agent(
 @operation
 def post(agent: Agent, *, to: Unit, by: Actor, role: Role = Role.AGENT) -> Agent:
     """Give the agent a role in a unit, in place of the one they may have there."""
+    require_ours(agent, to)
     Membership.objects.update_or_create(agent=agent, unit=to, defaults={"role": role})
     record(agent, AgentPosted(unit_id=to.pk, role=role), by=by)
     agent.__dict__.pop("reach", None)

@@ -5,7 +5,7 @@ from parvis.directory.models import Unit
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
-from parvis.kernel.operations import lock, operation
+from parvis.kernel.operations import lock, operation, require_ours
 
 
 @operation
@@ -19,6 +19,7 @@ def create_unit(
     is_closing_reserved: bool = False,
 ) -> Unit:
     """A unit, under another or at the root of the tree."""
+    require_ours(under)
     unit = Unit(
         name=name, parent=under, email=email, phone=phone, path="", is_closing_reserved=is_closing_reserved,
         updated_at=clock.now(),

@@ -68,8 +68,8 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(default=parvis.kernel.tenancy.current_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.authority')),
             ],
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -92,7 +92,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'base_manager_name': 'everywhere',
+                'default_manager_name': 'objects',
             },
+            managers=[
+                ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name='ExternalReference',
@@ -105,8 +111,8 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(default=parvis.kernel.tenancy.current_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.authority')),
             ],
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -140,7 +146,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'base_manager_name': 'everywhere',
+                'default_manager_name': 'objects',
             },
+            managers=[
+                ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name='Counter',
@@ -154,8 +166,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('authority', 'name'), name='counter_one_a_name')],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
@@ -176,7 +188,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('event', 'reaction'), name='delivery_once'),
+            constraint=models.UniqueConstraint(fields=('authority', 'event', 'reaction'), name='delivery_once'),
         ),
         migrations.AddIndex(
             model_name='externalreference',

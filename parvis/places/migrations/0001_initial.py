@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             ],
             managers=[
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
             },
             managers=[
                 ('everywhere', django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(

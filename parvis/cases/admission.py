@@ -1,0 +1,53 @@
+"""What a case is asked with, and what of it the town takes in."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from parvis.cases.models import Category
+from parvis.kernel.operations import Refused
+from parvis.kernel.tenancy import current
+from parvis.places.location import is_inside
+from parvis.places.points import Point
+
+LONGEST = 10_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it is: words, a point, or both."""
+
+    address: str = ""
+    point: Point | None = None
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """The requester's coordinates as typed: nobody has verified them, and they open nobody's file."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+def require_receivable(category: Category, place: Place) -> None:
+    if category.ended_on is not None:
+        raise Refused(_("Cette catégorie n’est plus proposée : choisissez-en une autre."), "category")
+    if place.point is not None and not is_inside(place.point):
+        raise Refused(_("Cette adresse n’est pas à %(town)s.") % {"town": current().name}, "address")
+    if category.needs_place and place.point is None and not place.address.strip():
+        raise Refused(_("Indiquez où cela se trouve : une adresse ou un lieu."), "address")
+
+
+def require_fitting(words: str, place: Place, requester: Coordinates) -> None:
+    """What does not fit is refused by name, on both databases alike (SQLite would keep it)."""
+    sizes = {
+        "words": (words, LONGEST),
+        "address": (place.address, 250),
+        "name": (requester.name, 160),
+        "email": (requester.email, 254),
+        "phone": (requester.phone, 30),
+    }
+    for field, (text, size) in sizes.items():
+        if len(text.strip()) > size:
+            raise Refused(_("Ce texte est trop long : %(size)d caractères au plus.") % {"size": size}, field)

@@ -1,0 +1,45 @@
+"""Create a town: the authority, and its reception, where a case goes when nothing else says where."""
+
+from dataclasses import asdict
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from parvis.directory.events import AuthorityCreated
+from parvis.directory.identity import Identity, wrong_with
+from parvis.directory.logo import Logo
+from parvis.directory.operations.units import create_unit
+from parvis.kernel import clock
+from parvis.kernel.actors import Actor
+from parvis.kernel.events import record
+from parvis.kernel.models import Authority
+from parvis.kernel.operations import Refused, operation
+from parvis.kernel.tenancy import inside
+
+
+@operation
+def create_authority(identity: Identity, *, by: Actor, logo: Logo | None = None) -> Authority:
+    """A town with its reception. Refuses what it cannot be, and a host that another town answers to."""
+    wrong = wrong_with(identity)
+    if wrong is not None:
+        field, words = wrong
+        raise Refused(words, field)
+    authority = Authority(**asdict(identity), created_at=clock.now())
+    try:
+        with transaction.atomic():
+            authority.save()
+    except IntegrityError:
+        taken = Authority.objects.get(host=identity.host)
+        raise Refused(_("%(host)s est déjà le site de %(town)s.") % {"host": taken.host, "town": taken.name}, "host") from None
+    with inside(authority):
+        reception = create_unit(_("Accueil"), by=by, email=identity.mailbox, phone=identity.phone)
+        record(reception, AuthorityCreated(insee_code=identity.insee_code, host=identity.host), by=by)
+    if logo is not None:
+        # Last: a file outlives a transaction that is undone.
+        name = f"{authority.uid}/{clock.today(authority).year}/{uuid4().hex}.{logo.suffix}"
+        authority.logo = default_storage.save(name, ContentFile(logo.content))
+        authority.save(update_fields=["logo"])
+    return authority
