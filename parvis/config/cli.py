@@ -40,9 +40,21 @@ def commands() -> dict[str, Command]:
         "serve": serve,
         "worker": worker,
         "migrate": migrate,
+        **commands_of_rooms(),
         "check": check,
         "backup": backup,
         "restore": restore,
+    }
+
+
+def commands_of_rooms() -> dict[str, Command]:
+    """Those of the fronts, which know nothing of the installation: the database must be ready before they run."""
+    from parvis.inbound.commands import create_authority, import_cases, import_districts
+
+    return {
+        "create-authority": create_authority,
+        "import-districts": import_districts,
+        "import-cases": import_cases,
     }
 
 
@@ -58,11 +70,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     import psycopg
     from django.db import Error
 
+    from parvis.config.commands.migrate import need_migrated
     from parvis.kernel.operations import Refused
 
     args = make_parser().parse_args(argv)
     try:
         need_database()
+        if args.needs_tables:
+            need_migrated()
         status: int = args.command.run(args)
     except (Failure, Refused) as error:
         return complain(str(error))
@@ -100,10 +115,11 @@ def make_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+    of_rooms = commands_of_rooms()
     for name, command in commands().items():
         sub = subparsers.add_parser(name, help=command.HELP, description=command.HELP)
         command.add_arguments(sub)
-        sub.set_defaults(command=command)
+        sub.set_defaults(command=command, needs_tables=name in of_rooms)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""Facts about units and agents."""
+"""Facts about the authority, its units and its agents."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,6 +6,17 @@ from typing import ClassVar
 from parvis.kernel.events import Fact, fact
 
 NOTHING: tuple[str, ...] = ()
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AuthorityCreated(Fact):
+    """The town begins, with its reception: the unit that this fact is about."""
+
+    kind: ClassVar[str] = "authority.created"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    insee_code: str
+    host: str
 
 
 @fact

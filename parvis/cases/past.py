@@ -1,0 +1,116 @@
+"""A case with a past: what another register knows of it, and where each of its dated facts leaves it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from parvis.cases import events as facts
+from parvis.cases.actors import Visitor
+from parvis.cases.models import Case, Category, Channel, Message, MessageKind, Origin, Status
+from parvis.cases.operations.receive import Coordinates, Place
+from parvis.cases.routing import Destination
+from parvis.directory.models import Agent
+from parvis.kernel import clock
+from parvis.kernel.actors import Actor
+from parvis.kernel.events import Fact
+from parvis.kernel.tenancy import current
+
+# What the words that come with a fact are, and whether the requester reads them at once.
+WORDS: dict[type[Fact], tuple[MessageKind, bool]] = {
+    facts.CaseNoted: (MessageKind.NOTE, False),
+    facts.CaseTransferred: (MessageKind.REASON, False),
+    facts.CaseSentBack: (MessageKind.REASON, False),
+    facts.CaseReopened: (MessageKind.REASON, False),
+    facts.CaseReplied: (MessageKind.REPLY, True),
+    facts.RequesterAsked: (MessageKind.QUESTION, True),
+    facts.RequesterAnswered: (MessageKind.ANSWER, True),
+    facts.CaseResolved: (MessageKind.REPLY, False),
+    facts.CaseClosed: (MessageKind.REASON, True),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastFact:
+    """A fact, when it happened, and the words that came with it: the ids of the words and of what was before are
+    filled in when it is taken over."""
+
+    at: datetime
+    what: Fact
+    by: Actor
+    words: str = ""
+    started_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """The name that another register gives to the case."""
+
+    system: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastCase:
+    """`reference`: of the register it comes from; taken over twice, it is one case. `status`: before its history.
+    `destination`: where it goes, when the caller has already asked the routing."""
+
+    category: Category
+    received_at: datetime
+    place: Place
+    words: str = ""
+    requester: Coordinates = field(default_factory=Coordinates)
+    channel: Channel = Channel.WEB
+    origin: Origin = Origin.RESIDENT
+    sent_by: Actor = field(default_factory=Visitor)
+    status: Status = Status.NEW
+    reference: Reference | None = None
+    destination: Destination | None = None
+    history: tuple[PastFact, ...] = ()
+
+
+def follow(case: Case, past: PastFact, message: Message | None) -> Fact:
+    """Bring the case, in memory, to where the fact left it; gives the fact with its ids."""
+    what = past.what
+    if message is not None:
+        ids = {"message_id": message.pk}
+        what = replace(what, **ids)
+    if case.status == Status.NEW and isinstance(past.by, Agent):
+        case.status = Status.OPEN if isinstance(what, facts.CaseTaken | facts.CasePromised) else case.status
+    match what:
+        case facts.CaseTaken() | facts.CaseAssigned():
+            what = replace(what, previous_id=case.assignee_id)
+            case.assignee_id = what.assignee_id
+        case facts.CaseTransferred():
+            what = replace(what, previous_id=case.unit_id)
+            case.unit_id, case.assignee_id = what.unit_id, None
+        case facts.CasePromised():
+            what = replace(what, previous_on=case.estimated_on)
+            case.estimated_on = what.estimated_on
+        case facts.CasePrioritised():
+            what = replace(what, previous=case.priority)
+            case.priority = what.priority
+        case facts.RequesterAsked():
+            case.status = Status.WAITING
+        case facts.RequesterAnswered():
+            case.status = Status.OPEN if case.status == Status.WAITING else case.status
+        case _:
+            what = _ending(case, past, what, message)
+    return what
+
+
+def _ending(case: Case, past: PastFact, what: Fact, message: Message | None) -> Fact:
+    match what:
+        case facts.CaseResolved():
+            case.resolved_at, case.resolved_as, case.resolution = past.at, what.outcome, message
+            case.status = Status.OPEN
+        case facts.CaseSentBack():
+            case.resolved_at, case.resolved_as, case.resolution = None, "", None
+        case facts.CaseClosed():
+            told = message or case.resolution
+            case.status, case.outcome = Status.CLOSED, what.outcome
+            case.closed_at, case.closed_on = past.at, clock.civil(current(), past.at)
+            return replace(what, message_id=told.pk if told else None)
+        case facts.CaseReopened():
+            what = replace(what, previous_outcome=case.outcome)
+            case.status, case.outcome, case.closed_at, case.closed_on = Status.OPEN, "", None, None
+            case.resolved_at, case.resolved_as, case.resolution, case.estimated_on = None, "", None, None
+    return what

@@ -1,0 +1,113 @@
+"""Reports of another register made cases here, in batches: what is interrupted goes on where it stopped."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+
+from parvis.cases.events import CaseClosed
+from parvis.cases.models import Category, Origin, Outcome, Status
+from parvis.cases.operations.receive import Place
+from parvis.cases.operations.take_over import take_over
+from parvis.cases.past import PastCase, PastFact, Reference
+from parvis.cases.routing import Destination, destination_of
+from parvis.inbound.catalogue import Catalogue
+from parvis.inbound.dans_ma_rue import SYSTEM, BadRow, Report
+from parvis.kernel.actors import System
+from parvis.kernel.operations import Refused
+from parvis.places.location import districts_at, metres_outside
+
+BATCH = 200
+# The register dealt with these reports: a position that a telephone put across the boundary is no reason to lose
+# one, a position in another town is.
+NEARBY = 500.0
+
+
+@dataclass
+class Result:
+    done: int = 0
+    open: int = 0
+    known: int = 0
+    outside_districts: int = 0
+    bad: list[BadRow] = field(default_factory=list)
+
+
+def set_aside_strays(reports: Iterable[Report], bad: list[BadRow]) -> list[Report]:
+    """Without those that lie in another town, which are added to the bad rows."""
+    kept: list[Report] = []
+    for report in reports:
+        metres = metres_outside(report.point)
+        if metres > NEARBY:
+            bad.append(BadRow(report.line, f"hors de la ville, à {metres / 1000:.1f} km".replace(".", ",")))
+        else:
+            kept.append(report)
+    return kept
+
+
+def take_all_over(
+    reports: Sequence[Report],
+    catalogue: Catalogue,
+    *,
+    open_after: date | None,
+    said: Callable[[int], None],
+    by: System,
+) -> Result:
+    """In the order of the reports, which is that of their dates: so are they numbered, whoever stops us where."""
+    result = Result()
+    routes = Routes()
+    rest = iter(reports)
+    seen = 0
+    while batch := list(islice(rest, BATCH)):
+        # A number is given for good when its batch is: killed here, the next run begins at the same report.
+        with transaction.atomic():
+            for report in batch:
+                _take_over(report, catalogue, routes, open_after, result, by)
+        seen += len(batch)
+        said(seen)
+    return result
+
+
+def _take_over(
+    report: Report, catalogue: Catalogue, routes: "Routes", open_after: date | None, result: Result, by: System
+) -> None:
+    category = catalogue.categories[report.theme, report.category]
+    is_open = open_after is not None and report.on > open_after
+    end = PastFact(at=report.received_at, what=CaseClosed(outcome=Outcome.DONE, message_id=None), by=by)
+    past = PastCase(
+        category=category,
+        received_at=report.received_at,
+        place=Place(report.address, report.point),
+        channel=report.channel,
+        origin=Origin.AGENT if report.is_by_an_agent else Origin.RESIDENT,
+        status=Status.OPEN,
+        reference=Reference(system=SYSTEM, key=report.key),
+        destination=routes.of(category, report),
+        history=() if is_open else (end,),
+    )
+    try:
+        case, is_new = take_over(past, by=by)
+    except Refused as refused:
+        result.bad.append(BadRow(report.line, refused.message))
+        return
+    if not is_new:
+        result.known += 1
+        return
+    result.done += 1
+    result.open += is_open
+    result.outside_districts += case.district_id is None
+
+
+class Routes:
+    """Where each category goes in each district: asked once, since thousands of reports have a few hundred answers."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, tuple[tuple[int, int | None], ...]], Destination] = {}
+
+    def of(self, category: Category, report: Report) -> Destination:
+        districts = districts_at(report.point)
+        key = (category.pk, tuple(districts.items()))
+        if key not in self._known:
+            self._known[key] = destination_of(category, districts)
+        return self._known[key]
