@@ -1,5 +1,6 @@
 """A case with a past: what another register knows of it, and where each of its dated facts leaves it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -48,10 +49,18 @@ class Reference:
     key: str
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """The districts of the place, by zoning, and the unit they lead to."""
+
+    districts: Mapping[int, int | None]
+    destination: Destination
+
+
 @dataclass(frozen=True, kw_only=True)
 class PastCase:
     """`reference`: of the register it comes from; taken over twice, it is one case. `status`: before its history.
-    `destination`: where it goes, when the caller has already asked the routing."""
+    `whereabouts`: when the caller has already asked them, for thousands of cases at once."""
 
     category: Category
     received_at: datetime
@@ -63,7 +72,7 @@ class PastCase:
     sent_by: Actor = field(default_factory=Visitor)
     status: Status = Status.NEW
     reference: Reference | None = None
-    destination: Destination | None = None
+    whereabouts: Whereabouts | None = None
     history: tuple[PastFact, ...] = ()
 
 

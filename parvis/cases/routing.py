@@ -55,9 +55,10 @@ def _by_rule(rule: RoutingRule, district_id: int | None, name: str) -> Destinati
 
 
 def _lineage(category: Category) -> list[Category]:
-    """The category and those above it, the nearest first."""
-    by_id = {row.pk: row for row in Category.objects.select_related("unit")}
-    lineage = [by_id[category.pk]]
-    while lineage[-1].parent_id is not None:
-        lineage.append(by_id[lineage[-1].parent_id])
+    """The category and those above it, the nearest first. Trees are two or three deep: each step costs less than the tree."""
+    lineage: list[Category] = []
+    step: int | None = category.pk
+    while step is not None:
+        lineage.append(Category.objects.select_related("unit").get(pk=step))
+        step = lineage[-1].parent_id
     return lineage

@@ -11,13 +11,13 @@ from parvis.cases.events import CaseClosed
 from parvis.cases.models import Category, Origin, Outcome, Status
 from parvis.cases.operations.receive import Place
 from parvis.cases.operations.take_over import take_over
-from parvis.cases.past import PastCase, PastFact, Reference
+from parvis.cases.past import PastCase, PastFact, Reference, Whereabouts
 from parvis.cases.routing import Destination, destination_of
 from parvis.inbound.catalogue import Catalogue
 from parvis.inbound.dans_ma_rue import SYSTEM, BadRow, Report
 from parvis.kernel.actors import System
 from parvis.kernel.operations import Refused
-from parvis.places.location import districts_at, metres_outside
+from parvis.places.location import Zonings, ground, zonings
 
 BATCH = 200
 # The register dealt with these reports: a position that a telephone put across the boundary is no reason to lose
@@ -37,8 +37,9 @@ class Result:
 def set_aside_strays(reports: Iterable[Report], bad: list[BadRow]) -> list[Report]:
     """Without those that lie in another town, which are added to the bad rows."""
     kept: list[Report] = []
+    territory = ground()
     for report in reports:
-        metres = metres_outside(report.point)
+        metres = territory.metres_to(report.point)
         if metres > NEARBY:
             bad.append(BadRow(report.line, f"hors de la ville, à {metres / 1000:.1f} km".replace(".", ",")))
         else:
@@ -56,7 +57,7 @@ def take_all_over(
 ) -> Result:
     """In the order of the reports, which is that of their dates: so are they numbered, whoever stops us where."""
     result = Result()
-    routes = Routes()
+    routes = Routes(zonings())
     rest = iter(reports)
     seen = 0
     while batch := list(islice(rest, BATCH)):
@@ -83,7 +84,7 @@ def _take_over(
         origin=Origin.AGENT if report.is_by_an_agent else Origin.RESIDENT,
         status=Status.OPEN,
         reference=Reference(system=SYSTEM, key=report.key),
-        destination=routes.of(category, report),
+        whereabouts=routes.of(category, report),
         history=() if is_open else (end,),
     )
     try:
@@ -102,12 +103,13 @@ def _take_over(
 class Routes:
     """Where each category goes in each district: asked once, since thousands of reports have a few hundred answers."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, tuple[tuple[int, int | None], ...]], Destination] = {}
+    def __init__(self, zonings: Zonings) -> None:
+        self._zonings = zonings
+        self._known: dict[tuple[int, tuple[int | None, ...]], Destination] = {}
 
-    def of(self, category: Category, report: Report) -> Destination:
-        districts = districts_at(report.point)
-        key = (category.pk, tuple(districts.items()))
+    def of(self, category: Category, report: Report) -> Whereabouts:
+        districts = self._zonings.districts_at(report.point)
+        key = (category.pk, tuple(districts.values()))
         if key not in self._known:
             self._known[key] = destination_of(category, districts)
-        return self._known[key]
+        return Whereabouts(districts, self._known[key])

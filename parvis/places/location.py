@@ -1,6 +1,6 @@
 """In which districts a point lies, and whether it lies in the authority at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -35,10 +35,25 @@ def _index(zoning: UUID, version: int) -> Index:
     return Index(shapely.STRtree([shape(geometry) for _pk, geometry in rows]), [pk for pk, _geometry in rows])
 
 
+@dataclass(frozen=True)
+class Zonings:
+    """The authority's zonings as they are now: asked once for thousands of points."""
+
+    indexes: Mapping[int, Index]
+
+    def districts_at(self, point: Point) -> dict[int, int | None]:
+        """For each zoning, by id, the id of the district that holds the point, or None."""
+        return {pk: index.find(point) for pk, index in self.indexes.items()}
+
+
+def zonings() -> Zonings:
+    rows = Zoning.objects.order_by("pk").values_list("pk", "uid", "version")
+    return Zonings({pk: _index(uid, version) for pk, uid, version in rows})
+
+
 def districts_at(point: Point) -> dict[int, int | None]:
     """For each zoning of the authority, by id, the id of the district that holds the point, or None."""
-    zonings = Zoning.objects.order_by("pk").values_list("pk", "uid", "version")
-    return {pk: _index(uid, version).find(point) for pk, uid, version in zonings}
+    return zonings().districts_at(point)
 
 
 @lru_cache(maxsize=256)
@@ -49,21 +64,28 @@ def _outline(authority: UUID, version: int) -> shapely.Geometry:
     return outline
 
 
-def _present_outline() -> shapely.Geometry | None:
+@dataclass(frozen=True)
+class Ground:
+    """The authority's territory as it is now; one without an outline takes all."""
+
+    outline: shapely.Geometry | None
+
+    def holds(self, point: Point) -> bool:
+        return self.outline is None or bool(shapely.intersects_xy(self.outline, point.lon, point.lat))
+
+    def metres_to(self, point: Point) -> float:
+        """How far outside the point is; 0 within."""
+        if self.outline is None or self.holds(point):
+            return 0.0
+        _here, there = shapely.get_coordinates(shapely.shortest_line(shapely.Point(point.lon, point.lat), self.outline))
+        return metres(point, Point(*there))
+
+
+def ground() -> Ground:
     version = Territory.objects.values_list("version", flat=True).first()
-    return None if version is None else _outline(current().uid, version)
+    return Ground(None if version is None else _outline(current().uid, version))
 
 
 def is_inside(point: Point) -> bool:
     """Whether the point is on the authority's territory; an authority without an outline takes all."""
-    outline = _present_outline()
-    return outline is None or bool(shapely.intersects_xy(outline, point.lon, point.lat))
-
-
-def metres_outside(point: Point) -> float:
-    """How far the point is from the authority's territory; 0 inside it, and where there is no outline."""
-    outline = _present_outline()
-    if outline is None or shapely.intersects_xy(outline, point.lon, point.lat):
-        return 0.0
-    _here, there = shapely.get_coordinates(shapely.shortest_line(shapely.Point(point.lon, point.lat), outline))
-    return metres(point, Point(*there))
+    return ground().holds(point)

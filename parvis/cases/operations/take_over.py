@@ -7,7 +7,7 @@ from parvis.cases.events import CaseImported, CaseReceived
 from parvis.cases.models import Case, Message
 from parvis.cases.operations.promise import TIMER, morning_after
 from parvis.cases.operations.receive import new_case, number, settle
-from parvis.cases.past import WORDS, PastCase, PastFact, Reference, follow
+from parvis.cases.past import WORDS, PastCase, PastFact, Reference, Whereabouts, follow
 from parvis.cases.routing import destination_of
 from parvis.directory.models import Agent
 from parvis.kernel import clock
@@ -56,13 +56,13 @@ def taken_over_as(reference: Reference | None) -> Case | None:
 
 
 def _write(past: PastCase, *, by: Actor) -> Case:
-    districts = districts_at(past.place.point) if past.place.point else {}
-    destination = past.destination or destination_of(past.category, districts)
+    where = past.whereabouts or _whereabouts(past)
+    destination = where.destination
     case = new_case(past.category, past.place, past.requester, destination, past.received_at)
     case.words, case.channel, case.origin, case.status = past.words, past.channel, past.origin, past.status
     number(case)
     case.save(force_insert=True)
-    settle(case, districts)
+    settle(case, where.districts)
     received = CaseReceived(
         category_id=past.category.pk,
         unit_id=destination.unit.pk,
@@ -81,6 +81,11 @@ def _write(past: PastCase, *, by: Actor) -> Case:
         case.save(update_fields=STATE)
         _look_ahead(case)
     return case
+
+
+def _whereabouts(past: PastCase) -> Whereabouts:
+    districts = districts_at(past.place.point) if past.place.point else {}
+    return Whereabouts(districts, destination_of(past.category, districts))
 
 
 def _refer(case: Case, reference: Reference, *, by: Actor) -> None:

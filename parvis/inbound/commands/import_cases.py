@@ -3,7 +3,7 @@
 import argparse
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from parvis.inbound.towns import add_authority_argument, find_authority, need_re
 from parvis.kernel.actors import System
 from parvis.kernel.models import ExternalReference
 from parvis.kernel.tenancy import inside
-from parvis.places.location import districts_at
+from parvis.places.location import zonings
 from parvis.places.models import Zoning
 from parvis.places.points import Point
 
@@ -54,7 +54,7 @@ def _take_over(reports: list[Report], open_last: timedelta | None, limit: int | 
     waiting = [report for report in reports if report.key not in known]
     todo = waiting[:limit]
     # The rules come from the whole file, be it taken over in several times.
-    catalogue = prepare(reports, _first_district, BY) if todo else Catalogue()
+    catalogue = prepare(reports, _first_district(), BY) if todo else Catalogue()
     said = Progress("Signalements repris", len(todo))
     result = take_all_over(todo, catalogue, open_after=_open_after(reports, open_last), said=said, by=BY)
     result.known += len(reports) - len(waiting)
@@ -66,10 +66,15 @@ def _open_after(reports: Sequence[Report], open_last: timedelta | None) -> date 
     return reports[-1].on - open_last if open_last and reports else None
 
 
-def _first_district(point: Point) -> int | None:
+def _first_district() -> Callable[[Point], int | None]:
     """In the zoning by which a category is routed when it names none."""
-    districts = districts_at(point)
-    return districts[min(districts)] if districts else None
+    drawn = zonings()
+
+    def find(point: Point) -> int | None:
+        districts = drawn.districts_at(point)
+        return districts[min(districts)] if districts else None
+
+    return find
 
 
 def _summary(result: Result, catalogue: Catalogue, total: int, seconds: float) -> list[str]:
