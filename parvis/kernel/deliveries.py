@@ -54,7 +54,6 @@ def enqueue(event: Event) -> None:
 
 def deliver_one() -> bool:
     """Claim one delivery and run it; False when nothing is due."""
-    checkpoints.reached("before-claim")
     # An earlier one about the same subject goes first: two dates must not be announced in the wrong order.
     earlier = Delivery.everywhere.filter(
         reaction=OuterRef("reaction"),
@@ -66,7 +65,6 @@ def deliver_one() -> bool:
     delivery = leases.claim(Delivery.everywhere.filter(~Exists(earlier)))
     if delivery is None:
         return False
-    checkpoints.reached("after-claim")
     try:
         _run(delivery)
     except Exception as error:  # whatever a reaction raises is shown to an administrator, and tried again
@@ -84,6 +82,7 @@ def _run(delivery: Delivery) -> None:
         with inside(event.authority):
             REACTIONS[delivery.reaction](event)
         leases.finish(delivery)
+        checkpoints.reached("before-commit")
 
 
 def purge() -> int:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import F, Q
 
-from parvis.kernel import clock
+from parvis.kernel import checkpoints, clock
 
 
 class State(models.TextChoices):
@@ -54,10 +54,9 @@ def lease_time() -> timedelta:
 
 def claim(queue: models.QuerySet[L]) -> L | None:
     """Take the first row of the queue that is due and that nobody holds, and commit that."""
+    checkpoints.reached("before-claim")
     now = clock.now()
-    ready = queue.filter(state=State.PENDING, due_at__lte=now).filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    )
+    ready = queue.filter(state=State.PENDING, due_at__lte=now).filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
             ready = ready.select_for_update(skip_locked=True, of=("self",))
@@ -68,8 +67,10 @@ def claim(queue: models.QuerySet[L]) -> L | None:
         row.claims += 1
         if row.claims > MOST_CLAIMS:
             row.state, row.error = State.PARKED, row.error or "claimed too often without an end"
+            row.lease, row.leased_until = None, None
         row.save(update_fields=["lease", "leased_until", "claims", "state", "error"])
-    return row if row.state == State.PENDING else None
+    checkpoints.reached("after-claim")
+    return row if row.state == State.PENDING else claim(queue)
 
 
 def holds(row: Leased) -> bool:
@@ -81,20 +82,27 @@ def holds(row: Leased) -> bool:
     return held is not None and held == row.lease
 
 
-def finish(row: Leased, state: State = State.DONE) -> None:
-    row.state, row.done_at, row.lease, row.leased_until, row.error = state, clock.now(), None, None, ""
-    row.save(update_fields=["state", "done_at", "lease", "leased_until", "error"])
+def finish(row: Leased, state: State = State.DONE, **also: object) -> bool:
+    """Write the end down, if the lease is still ours; in the transaction of the work itself, or alone."""
+    return _mine(row).update(state=state, done_at=clock.now(), lease=None, leased_until=None, error="", **also) == 1
 
 
 def fail(row: Leased, error: str, *, for_good: bool = False) -> None:
-    """Put the row back for later, or park it when it has failed too often or for good."""
-    row.failures += 1
-    if for_good or row.failures > len(WAITS):
-        row.state = State.PARKED
-    else:
-        row.due_at = clock.now() + WAITS[row.failures - 1]
-    row.error, row.lease, row.leased_until = error[:2000], None, None
-    row.save(update_fields=["state", "due_at", "failures", "error", "lease", "leased_until"])
+    """Put the row back for later, or park it when it has failed too often or for good; nothing if the lease was lost."""
+    failures = row.failures + 1
+    is_over = for_good or failures > len(WAITS)
+    _mine(row).update(
+        state=State.PARKED if is_over else State.PENDING,
+        due_at=row.due_at if is_over else clock.now() + WAITS[failures - 1],
+        failures=failures,
+        error=error[:2000],
+        lease=None,
+        leased_until=None,
+    )
+
+
+def _mine(row: L) -> models.QuerySet[L]:
+    return type(row)._base_manager.filter(pk=row.pk, state=State.PENDING, lease=row.lease)
 
 
 def unpark(rows: models.QuerySet[L]) -> int:

@@ -60,6 +60,5 @@ def ring_one() -> bool:
                 ACTIONS[timer.name](timer.subject_id)
     except Exception as error:  # shown to an administrator, and tried again
         log.exception("timer %s failed", timer.pk)
-        timer.state, timer.done_at = State.PENDING, None
         leases.fail(timer, f"{type(error).__name__}: {error}")
     return True

@@ -5,14 +5,18 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from parvis.kernel import clock, deliveries, limits, schedule
 from parvis.kernel.models import Beat
 
 Pump = Callable[[], bool]
+Rest = Callable[[], None]
 PUMPS: list[Pump] = []
+RESTS: list[Rest] = []
+PURGES: list[Callable[[], int]] = [deliveries.purge, limits.purge]
 PURGE_EVERY = timedelta(hours=6)
+BEAT_EVERY = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -23,35 +27,63 @@ def pump(function: Pump) -> Pump:
     return function
 
 
+def resting(function: Rest) -> Rest:
+    """Register what lets go of a connection that is kept open between pieces of work."""
+    RESTS.append(function)
+    return function
+
+
+def purge(function: Callable[[], int]) -> Callable[[], int]:
+    """Register what forgets, a few times a day, rows of a higher room that have had their day."""
+    PURGES.append(function)
+    return function
+
+
 def turn() -> bool:
     """One piece of work of each queue; False when all of them were empty."""
-    return any([work() for work in (deliveries.deliver_one, *PUMPS, schedule.ring_one)])
+    worked = any([work() for work in (deliveries.deliver_one, *PUMPS, schedule.ring_one)])
+    if not worked:
+        rest()
+    return worked
+
+
+def rest() -> None:
+    for let_go in RESTS:
+        let_go()
 
 
 def run_until_idle(limit: int = 10_000) -> None:
     """For tests and commands: work until nothing is due."""
-    for _ in range(limit):
-        if not turn():
-            return
+    try:
+        for _ in range(limit):
+            if not turn():
+                return
+    finally:
+        rest()
     raise RuntimeError("the queues do not empty")
 
 
-def run(stopping: Callable[[], bool], idle: float = 0.3) -> None:
-    """Work until `stopping()`; a database that is away for a moment does not end it."""
+def run(stopping: Callable[[], bool], idle: float = 0.3, pause: float = 2.0) -> None:
+    """Work until `stopping()`; a database that is away for a moment does not end it.
+
+    `idle`: seconds between looks at empty queues; `pause`: between tries when the database does not answer.
+    """
     purged = clock.now() - PURGE_EVERY
-    beaten = 0.0
+    beaten = -BEAT_EVERY
     while not stopping():
         try:
-            if time.monotonic() - beaten > 5:
+            if time.monotonic() - beaten > BEAT_EVERY:
                 Beat.objects.update_or_create(name="worker", defaults={"at": clock.now()})
                 beaten = time.monotonic()
-            if clock.now() - purged > PURGE_EVERY:
-                deliveries.purge()
-                limits.purge()
+            if clock.now() - purged >= PURGE_EVERY:
+                for forget in PURGES:
+                    forget()
                 purged = clock.now()
             if not turn():
                 time.sleep(idle)
-        except OperationalError:
+        except (OperationalError, InterfaceError):
+            # Leases that were taken end by themselves: what was in hand is done again by whoever comes first.
             log.exception("the database does not answer")
             close_old_connections()
-            time.sleep(2)
+            time.sleep(pause)
+    rest()

@@ -1,5 +1,7 @@
 """Django's entry to the room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,8 @@ class NotificationsConfig(AppConfig):
     name = "parvis.notifications"
     label = "notifications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the reactions and the queue known to the kernel."""
+        for name in ("pump", "reactions.requester", "reactions.agents"):
+            import_module(f"{self.name}.{name}")

@@ -1,17 +1,14 @@
 """One row a recipient and message, with what became of it."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from parvis.directory.models import Agent
 from parvis.kernel.leases import Leased, State
 from parvis.kernel.models import Event, new_uid
-from parvis.kernel.tenancy import TenantModel, current
+from parvis.kernel.tenancy import TenantModel
+from parvis.ui.words import moment_words
 
 
 class Recipient(models.TextChoices):
@@ -81,19 +78,14 @@ class Sending(Leased, TenantModel):
         if self.state == State.DONE and self.sent_at is not None:
             if not self.server:
                 return _("gardé dans la boîte de démonstration")
-            return _("remis au serveur %(server)s le %(moment)s") % {
+            return _("remis au serveur %(server)s %(moment)s") % {
                 "server": self.server,
-                "moment": _moment(self.sent_at),
+                "moment": moment_words(self.sent_at),
             }
         if self.state == State.PARKED:
             return _("refusé définitivement : %s") % self.error if self.error else _("refusé définitivement")
         if self.state == State.DROPPED:
             return _("effacé avant l’envoi")
         if self.failures:
-            return _("sera retenté le %(moment)s : %(why)s") % {"moment": _moment(self.due_at), "why": self.error}
+            return _("sera retenté %(moment)s : %(why)s") % {"moment": moment_words(self.due_at), "why": self.error}
         return _("en attente d’envoi")
-
-
-def _moment(instant: datetime) -> str:
-    local = instant.astimezone(ZoneInfo(current().time_zone))
-    return _("%(day)s à %(hour)s") % {"day": date_format(local, "l j F"), "hour": date_format(local, "G \\h i")}

@@ -58,7 +58,7 @@ def contrast(one: str, other: str) -> float:
 @lru_cache(maxsize=512)
 def sheet(colour: str) -> str:
     """The style sheet of a town, in light and in dark."""
-    light, dark = _rules(_palette_light(colour)), _rules(_palette_dark(colour))
+    light, dark = _rules(palette_light(colour)), _rules(palette_dark(colour))
     return (
         f":root{{{light}}}\n"
         f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{dark}}}}}\n'
@@ -66,7 +66,7 @@ def sheet(colour: str) -> str:
     )
 
 
-def _palette_light(colour: str) -> dict[str, str]:
+def palette_light(colour: str) -> dict[str, str]:
     base = read(colour)
     tint = write(base.at(0.963, min(base.chroma, 0.12) * 0.18))
     town = _darken(base.at(min(base.lightness, 0.52)), on=[*list(LIGHT.values())[:2], tint], at_least=TEXT)
@@ -81,7 +81,7 @@ def _palette_light(colour: str) -> dict[str, str]:
     }
 
 
-def _palette_dark(colour: str) -> dict[str, str]:
+def palette_dark(colour: str) -> dict[str, str]:
     base = read(colour)
     tint = write(base.at(0.29, min(base.chroma, 0.12) * 0.45))
     town = _lighten(base.at(max(base.lightness, 0.72)), on=[DARK["surface"], DARK["paper"], tint], at_least=TEXT)

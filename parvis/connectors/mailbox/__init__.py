@@ -1,0 +1,1 @@
+"""Keeps letters where they are written: a demo's page shows them."""

@@ -1,0 +1,62 @@
+"""What letters say of a case, whoever they go to."""
+
+from django.utils.translation import gettext as _
+
+from parvis.cases.models import Case, Kind
+from parvis.kernel.tenancy import current
+from parvis.notifications.writing import About, message_id
+
+FEMININE = (Kind.SERVICE, Kind.COMPLAINT, Kind.QUESTION, Kind.IDEA)
+
+
+def about(case: Case) -> About:
+    return About(subject_kind=case.subject_kind(), subject_id=case.pk, thread=message_id(f"demande-{case.uid.hex}", current()))
+
+
+def values_of(case: Case) -> dict[str, object]:
+    """What every template may use. Nothing here changes in the life of a case: dates and units come from the fact."""
+    thing = thing_of(case.category.kind)
+    return {
+        "number": case.number,
+        "thing": thing,
+        "Thing": thing[:1].upper() + thing[1:],
+        "is_feminine": case.category.kind in FEMININE,
+        "kind": case.category.kind,
+        "what": what(case),
+        "is_repair": case.is_repair,
+        "is_danger": case.is_danger,
+    }
+
+
+def what(case: Case) -> str:
+    """ "Lampadaire éteint, 12, rue Basse"."""
+    return f"{case.category.name}, {case.address}" if case.address else case.category.name
+
+
+def facts_of(case: Case, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    where = ((_("Où"), case.address),) if case.address else ()
+    return ((_("Quoi"), case.category.name), *where, *more)
+
+
+def thing_of(kind: str) -> str:
+    return {
+        Kind.REPORT: _("votre signalement"),
+        Kind.SERVICE: _("votre demande"),
+        Kind.COMPLAINT: _("votre réclamation"),
+        Kind.QUESTION: _("votre question"),
+        Kind.IDEA: _("votre idée"),
+        Kind.COMPLIMENT: _("votre message"),
+    }[Kind(kind)]
+
+
+def private_link(case: Case) -> str:
+    return f"{_site()}/ma-demande/{case.private_key}"
+
+
+def card_link(case: Case) -> str:
+    return f"{_site()}/agents/demandes/{case.number}"
+
+
+def _site() -> str:
+    """The town's own address, since a request's Host may be forged, and a worker has none."""
+    return current().site_url.rstrip("/")

@@ -1,0 +1,90 @@
+"""Hands letters over one by one, outside any transaction, and writes down what became of each."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.module_loading import import_string
+
+from parvis.kernel import checkpoints, clock, leases, worker
+from parvis.kernel.leases import State
+from parvis.notifications.models import Sending
+from parvis.notifications.ports import Letter, Post, Receipt, Refusal
+
+log = logging.getLogger(__name__)
+
+
+def the_post() -> Post:
+    """Who carries e-mails, as the installation is wired."""
+    wired: Callable[[], Post] = import_string(settings.PARVIS_POST)
+    return wired()
+
+
+@worker.pump
+def send_one() -> bool:
+    """Claim one sending and hand it over; False when none is due."""
+    sending = leases.claim(_queue())
+    if sending is None:
+        return False
+    try:
+        checkpoints.reached("before-sending")
+        receipt = the_post().hand_over(letter_of(sending))
+        checkpoints.reached("after-accepted")
+    except Refusal as refusal:
+        leases.fail(sending, refusal.words, for_good=refusal.is_final)
+    except Exception as error:  # a fault of ours: shown to an administrator, and tried again
+        log.exception("sending %s failed", sending.pk)
+        leases.fail(sending, type(error).__name__, for_good=False)
+    else:
+        _mark_sent(sending, receipt)
+    return True
+
+
+@worker.resting
+def let_go() -> None:
+    the_post().rest()
+
+
+def letter_of(sending: Sending) -> Letter:
+    authority = sending.authority
+    return Letter(
+        message_id=sending.message_id,
+        thread=sending.thread,
+        written_at=sending.written_at,
+        sender=authority.name,
+        mailbox=authority.mailbox,
+        bounces=bounces(authority.mailbox, sending),
+        to=sending.address,
+        subject=sending.subject,
+        text=sending.text,
+        html=sending.html,
+    )
+
+
+def bounces(mailbox: str, sending: Sending) -> str:
+    """Where a server says that it could not deliver: the mailbox, with the letter's name in it (VERP)."""
+    local, _at, domain = mailbox.rpartition("@")
+    named = f"{local}+rebond-{sending.uid.hex}"
+    # RFC 5321 4.5.3.1.1: a longer name may be cut on its way.
+    return f"{named}@{domain}" if len(named) <= 64 else mailbox
+
+
+def _queue() -> QuerySet[Sending]:
+    """What may be sent: a letter waits for an earlier one about the same thing to the same person."""
+    earlier = Sending.everywhere.filter(
+        authority=OuterRef("authority"),
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+        address=OuterRef("address"),
+        state=State.PENDING,
+        pk__lt=OuterRef("pk"),
+    )
+    return Sending.everywhere.select_related("authority").filter(~Exists(earlier))
+
+
+def _mark_sent(sending: Sending, receipt: Receipt) -> None:
+    with transaction.atomic():
+        leases.finish(sending, server=receipt.server, answer=receipt.answer, sent_at=clock.now())
+        checkpoints.reached("before-commit")

@@ -1,0 +1,1 @@
+"""What follows the facts of a case: letters to write."""

@@ -1,0 +1,108 @@
+"""Letters to agents: what arrives, what is theirs, what waits for them. Not a word of the requester's leaves the card."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from parvis.cases import events as facts
+from parvis.cases.models import Case, Message, Outcome
+from parvis.directory.models import Agent, Unit
+from parvis.kernel.deliveries import on
+from parvis.kernel.events import Fact, fact_of
+from parvis.kernel.models import Event
+from parvis.notifications.about import about, card_link, facts_of, values_of
+from parvis.notifications.models import Recipient
+from parvis.notifications.recipients import arrivals, closers, heads, holders, reachable
+from parvis.notifications.writing import Addressee, Words, write
+from parvis.ui.words import full_day
+
+
+@on(
+    facts.CaseReceived,
+    facts.CaseAssigned,
+    facts.CaseTransferred,
+    facts.RequesterAnswered,
+    facts.CaseResolved,
+    facts.CaseSentBack,
+    facts.PromisePassed,
+    facts.CaseClosed,
+    facts.CaseReopened,
+    name="notifications.agents",
+)
+def tell_the_agents(event: Event) -> None:
+    """One reaction for all, so that letters about a case are written in the order of its facts."""
+    case = Case.objects.select_related("category", "unit", "assignee").get(pk=event.subject_id)
+    for agent, words in letters_of(fact_of(event), case, event):
+        write(words, to=Addressee(Recipient.AGENT, agent.email, agent), about=about(case), event=event)
+
+
+def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]]:
+    who = _actor(event)
+    match fact:
+        case facts.CaseReceived():
+            return _arrived(case, event, fact.unit_id, fact.assignee_id)
+        case facts.CaseTransferred():
+            origin = {"who": who, "transferred_from": Unit.objects.get(pk=fact.previous_id).name}
+            return _arrived(case, event, fact.unit_id, None, origin, _reason(fact.message_id))
+        case facts.CaseAssigned():
+            return _told([Agent.objects.get(pk=fact.assignee_id)], _words("assigned", case, who=who), event)
+        case facts.RequesterAnswered():
+            return _told(holders(case), _words("answered", case), event)
+        case facts.CaseResolved() if case.is_resolved:  # else it was closed by the same act, or confirmed since
+            return _told(closers(case), _words("to_close", case, who=who), event)
+        case facts.CaseSentBack():
+            reason = _reason(fact.message_id)
+            return _told(holders(case), _words("sent_back", case, reason, who=who), event)
+        case facts.PromisePassed():
+            words = _words("promise_passed", case, day=full_day(fact.estimated_on, event.on))
+            return _told([case.assignee, *heads(case.unit)], words, event)
+        case facts.CaseClosed() if fact.outcome == Outcome.WITHDRAWN:
+            return _told(holders(case), _words("withdrawn", case), event)
+        case facts.CaseReopened():
+            reason = _reason(fact.message_id)
+            return _told(holders(case), _words("reopened", case, reason, who=who), event)
+    return []
+
+
+def _arrived(
+    case: Case,
+    event: Event,
+    unit_id: int,
+    assignee_id: int | None,
+    origin: dict[str, str] | None = None,
+    reason: str = "",
+) -> list[tuple[Agent, Words]]:
+    """To the unit of the fact, which may have handed the case on since."""
+    unit = Unit.objects.get(pk=unit_id)
+    assignee = Agent.objects.filter(pk=assignee_id or 0).first()
+    return [
+        (agent, _words("arrived", case, reason, unit=unit.name, is_routed=agent.pk == assignee_id, **(origin or {})))
+        for agent in reachable(arrivals(case, unit, assignee), event)
+    ]
+
+
+def _told(agents: Iterable[Agent | None], words: Words, event: Event) -> list[tuple[Agent, Words]]:
+    return [(agent, words) for agent in reachable(agents, event)]
+
+
+def _words(name: str, case: Case, quote: str = "", **values: object) -> Words:
+    unit = str(values.get("unit", case.unit.name))
+    return Words(
+        template=f"agents/{name}",
+        link=card_link(case),
+        values={**values_of(case), **values},
+        quote=quote,
+        facts=facts_of(case, (_("Service"), unit)),
+    )
+
+
+def _reason(message_id: int) -> str:
+    message = Message.objects.filter(pk=message_id).first()
+    return message.text if message else ""
+
+
+def _actor(event: Event) -> str:
+    """Whoever acted, by name; Parvis when it was nobody."""
+    if event.actor_kind != "agent" or event.actor_id is None:
+        return "Parvis"
+    return str(Agent.objects.get(pk=event.actor_id))

@@ -1,0 +1,104 @@
+"""Letters to whoever made the request, at each step that matters to them."""
+
+from django.utils.translation import gettext as _
+
+from parvis.cases import events as facts
+from parvis.cases.codes import spaced
+from parvis.cases.endings import WITHOUT_FOLLOW_UP
+from parvis.cases.models import Case, Message
+from parvis.cases.voices.town import ending
+from parvis.directory.models import Unit
+from parvis.kernel.deliveries import on
+from parvis.kernel.events import Fact, fact_of
+from parvis.kernel.models import Event
+from parvis.notifications.about import about, facts_of, private_link, values_of
+from parvis.notifications.models import Recipient
+from parvis.notifications.writing import Addressee, Words, write
+from parvis.ui.words import full_day
+
+
+@on(
+    facts.CaseReceived,
+    facts.CasePromised,
+    facts.CaseTransferred,
+    facts.CaseReplied,
+    facts.RequesterAsked,
+    facts.CaseClosed,
+    facts.CaseReopened,
+    name="notifications.requester",
+)
+def tell_the_requester(event: Event) -> None:
+    """One reaction for all, so that letters about a case are written in the order of its facts.
+
+    Nothing to those who left no address, and nothing of their own act, save that it is received.
+    """
+    case = Case.objects.select_related("category").get(pk=event.subject_id)
+    if not case.requester_email or event.actor_kind == "requester":
+        return
+    words = words_of(fact_of(event), case, event)
+    write(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case), event=event)
+
+
+def words_of(fact: Fact, case: Case, event: Event) -> Words:
+    """From the fact's own values: a letter about the first date says the first, whatever was promised since."""
+    match fact:
+        case facts.CaseReceived():
+            more = (_("Code de suivi"), spaced(case.tracking_code))
+            return _words("received", case, more=((_("Service"), _unit(fact.unit_id)), more))
+        case facts.CasePromised():
+            return _date(fact, case, event)
+        case facts.CaseTransferred():
+            unit = _unit(fact.unit_id)
+            return _words("transferred", case, {"unit": unit}, more=((_("Service"), unit),))
+        case facts.CaseReplied():
+            return _words("replied", case, quote=_told(fact.message_id))
+        case facts.RequesterAsked():
+            return _words("asked", case, quote=_told(fact.message_id))
+        case facts.CaseClosed():
+            name = "dropped" if fact.outcome in WITHOUT_FOLLOW_UP else "done"
+            said = ending(fact.outcome, case.category.kind).removesuffix(".")
+            values: dict[str, object] = {"ending": said[:1].lower() + said[1:], "Ending": said}
+            return _words(name, case, values, quote=_told(fact.message_id))
+        case facts.CaseReopened():
+            return _words("reopened", case)
+    raise TypeError(f"nothing is said of {type(fact).__name__}")
+
+
+def _date(fact: facts.CasePromised, case: Case, event: Event) -> Words:
+    day = full_day(fact.estimated_on, event.on)
+    if fact.previous_on is None:
+        return _words("promised", case, {"day": day})
+    values: dict[str, object] = {
+        "day": day,
+        "previous_day": full_day(fact.previous_on, event.on),
+        "is_later": fact.estimated_on > fact.previous_on,
+    }
+    return _words("date_changed", case, values)
+
+
+def _words(
+    name: str,
+    case: Case,
+    values: dict[str, object] | None = None,
+    *,
+    quote: str = "",
+    more: tuple[tuple[str, str], ...] = (),
+) -> Words:
+    return Words(
+        template=f"requester/{name}",
+        link=private_link(case),
+        values={**values_of(case), **(values or {})},
+        quote=quote,
+        facts=facts_of(case, *more),
+        is_private=True,
+    )
+
+
+def _told(message_id: int | None) -> str:
+    """The words, if they are for the requester: a note or a reason between colleagues never is."""
+    message = Message.objects.filter(pk=message_id or 0, is_told=True).first()
+    return message.text if message else ""
+
+
+def _unit(unit_id: int) -> str:
+    return Unit.objects.get(pk=unit_id).name

@@ -1,0 +1,52 @@
+"""Which agents are told: those who can act, reachable, and never of what they did themselves."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from parvis.cases import policy
+from parvis.cases.models import Case
+from parvis.directory import queries
+from parvis.directory.models import Agent, Unit
+from parvis.kernel.models import Event
+
+
+def reachable(agents: Iterable[Agent | None], event: Event) -> list[Agent]:
+    """Each once, with an address, in post, and not the one who acted."""
+    actor = event.actor_id if event.actor_kind == "agent" else None
+    found = {agent.pk: agent for agent in agents if agent is not None}
+    return [agent for agent in found.values() if agent.email and agent.ended_on is None and agent.pk != actor]
+
+
+def heads(unit: Unit) -> list[Agent]:
+    """The heads; where there is none up to the root, the members: a case must not arrive unseen."""
+    return list(queries.heads(unit)) or list(queries.members(unit))
+
+
+def arrivals(case: Case, unit: Unit, assignee: Agent | None) -> list[Agent | None]:
+    """Danger is told to the whole unit: whoever is there goes."""
+    everybody = list(queries.members(unit)) if case.is_danger else []
+    return [assignee, *heads(unit), *everybody]
+
+
+def holders(case: Case) -> list[Agent]:
+    """Whoever has the case, or else the heads."""
+    assignee = case.assignee
+    return [assignee] if assignee is not None and assignee.ended_on is None else heads(case.unit)
+
+
+def closers(case: Case) -> list[Agent]:
+    """The heads, and the owners of the category who may close."""
+    owners = Agent.objects.filter(
+        Q(owned__district__isnull=True) | Q(owned__district=case.district_id), owned__category__in=_lineage(case)
+    ).distinct()
+    return [agent for agent in (*heads(case.unit), *owners) if policy.can_close(agent, case)]
+
+
+def _lineage(case: Case) -> list[int]:
+    """The category and those above it."""
+    lineage, above = [case.category_id], case.category.parent
+    while above is not None:
+        lineage.append(above.pk)
+        above = above.parent
+    return lineage
