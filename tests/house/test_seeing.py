@@ -1,0 +1,105 @@
+"""The SQL that lists what an agent sees and the Python that opens it are one rule, on any tree, posts and owners."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parvis.cases.models import Case, Category
+from parvis.cases.operations.assign import assign
+from parvis.cases.operations.configure import create_category, name_owner
+from parvis.cases.operations.transfer import transfer
+from parvis.cases.policy import can_see
+from parvis.directory.models import Agent, Role, Unit
+from parvis.directory.operations.agents import add_agent, post
+from parvis.directory.operations.units import create_unit
+from parvis.kernel.operations import Refused
+from parvis.kernel.tenancy import inside
+from tests.world import IN_NO_DISTRICT, MAKER, PLACE_DE_LA_GARE, RUE_BASSE, World, make_world
+
+PLACES = [RUE_BASSE, PLACE_DE_LA_GARE, IN_NO_DISTRICT]
+index = st.integers(0, 4)
+
+
+@dataclass(frozen=True)
+class Town:
+    """Indices into lists that `build` makes: an index of a parent stops at what is made before."""
+
+    units: list[int]
+    categories: list[int]
+    posts: list[tuple[int, int, Role]]
+    owners: list[tuple[int, int, int]]
+    supervisor: int
+    left: int
+    cases: list[tuple[int, int, int, int]]
+
+
+towns = st.builds(
+    Town,
+    units=st.lists(index, min_size=5, max_size=5),
+    categories=st.lists(index, min_size=5, max_size=5),
+    posts=st.lists(st.tuples(index, index, st.sampled_from(Role)), max_size=8),
+    owners=st.lists(st.tuples(index, index, st.integers(0, 2)), max_size=5),
+    supervisor=st.integers(0, 12),
+    left=st.integers(0, 12),
+    cases=st.lists(st.tuples(index, st.integers(0, 2), index, index), min_size=1, max_size=6),
+)
+
+
+@given(town=towns)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_listed_is_what_can_be_opened(world: World, town: Town) -> None:
+    with transaction.atomic():
+        for agent in build(world, town):
+            listed = set(Case.objects.visible_to(agent).values_list("pk", flat=True))
+            opened = {case.pk for case in Case.objects.all() if can_see(agent, case)}
+            assert listed == opened
+        transaction.set_rollback(True)
+
+
+def build(world: World, town: Town) -> list[Agent]:
+    """The town's agents, as new requests would load them; a supervisor or one who has left is not in every town."""
+    units: list[Unit] = []
+    for number, parent in enumerate(town.units):
+        under = units[parent] if parent < number else None
+        units.append(create_unit(f"Service {number}", under=under, by=MAKER))
+    categories: list[Category] = []
+    for number, parent in enumerate(town.categories):
+        above = categories[parent] if parent < number else None
+        categories.append(create_category(f"Catégorie {number}", under=above, unit=units[parent], by=MAKER))
+    agents = [
+        add_agent(f"Agent {number}", "Roux", email=f"{number}@valbourg.test", by=MAKER, is_supervisor=number == town.supervisor)
+        for number in range(5)
+    ]
+    for who, where, role in town.posts:
+        post(agents[who], to=units[where], role=role, by=MAKER)
+    for who, what, district in town.owners:
+        place = [world.centre, world.station, None][district]
+        name_owner(categories[what], agent=agents[who], district=place, by=MAKER)
+    for what, place_number, where, who in town.cases:
+        case = world.report(categories[what], PLACES[place_number])
+        try:
+            case = transfer(case, to=units[where], because="Ailleurs.", by=world.helene)
+            assign(case, to=world.agent(agents[who]), by=world.helene)
+        except Refused:
+            pass  # it is there already, or the agent is of another unit: so it stays
+    # An agent moves to another unit and keeps what was assigned to them.
+    for who, where, _role in town.posts[:1]:
+        world.agent(agents[who]).memberships.filter(unit=units[where]).delete()
+    if town.left < 5:
+        Agent.objects.filter(pk=agents[town.left].pk).update(ended_on="2020-01-01")
+    return list(Agent.objects.all())
+
+
+def test_a_supervisor_of_another_town_and_one_who_has_left_see_nothing(world: World) -> None:
+    lamp = world.report()
+    other = make_world("Autreville", "autreville.test")
+    for stranger in (other.helene, other.nadia):
+        assert not can_see(stranger, lamp)
+        assert not Case.objects.visible_to(stranger).exists()
+    with inside(other.authority):
+        assert not Case.objects.filter(pk=lamp.pk).exists()
+    world.helene.ended_on = world.authority.created_at.date()
+    assert not can_see(world.helene, lamp)
+    assert not Case.objects.visible_to(world.helene).exists()
