@@ -1,0 +1,89 @@
+"""The small town of the tests, with no case, one, or a great many: what the pictures and the speed tests look at."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from parvis.cases import events as facts
+from parvis.cases.models import Case, Category, Channel, Outcome
+from parvis.cases.operations.receive import Coordinates, Place
+from parvis.cases.operations.take_over import take_over
+from parvis.cases.past import PastCase, PastFact, Reference
+from parvis.kernel import clock
+from parvis.kernel.actors import System
+from parvis.kernel.tenancy import inside
+from parvis.places.points import Point
+from tests.world import PASSWORD, World, make_world
+
+STREETS = ["rue Basse", "Grande Rue", "avenue de la Gare", "quai des Tanneurs", "rue des Écoles", "chemin des Lavoirs"]
+LONG = "rond-point du Docteur-Anticonstitutionnellement-Hospitalier-de-Saint-Rémi-en-Valbourg"
+WORDS = [
+    "Le lampadaire devant le portail ne s’allume plus depuis jeudi. Les enfants sortent à 18 h dans le noir.",
+    "Deux sacs éventrés et un matelas.",
+    "Un trou profond, juste après le passage piéton : un vélo est tombé ce matin.",
+]
+
+
+def fill(world: World, count: int, seed: int = 7) -> list[Case]:
+    """So many cases of all sorts, over the last ninety days: dated, told to nobody. The same seed, the same town."""
+    dice = random.Random(seed)
+    return [take_over(past, by=System("test"))[0] for past in _pasts(world, count, dice)]
+
+
+def _pasts(world: World, count: int, dice: random.Random) -> Iterator[PastCase]:
+    now = clock.now()
+    today = clock.today(world.authority)
+    categories = [world.lamp, world.lamp, world.pothole, world.bench, world.cable, world.idea]
+    for number in range(count):
+        received = now - timedelta(minutes=dice.randint(30, 90 * 24 * 60))
+        category = dice.choice(categories)
+        street = LONG if number == 3 else dice.choice(STREETS)
+        yield PastCase(
+            category=category,
+            received_at=received,
+            place=Place(f"{dice.randint(1, 90)}, {street}", Point(dice.uniform(2.001, 2.039), dice.uniform(47.001, 47.039))),
+            words=dice.choice(WORDS),
+            requester=Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr", phone="06 12 34 56 78"),
+            channel=dice.choice([Channel.WEB, Channel.PHONE, Channel.COUNTER]),
+            reference=Reference(system="busy", key=str(number)),
+            history=tuple(_history(world, category, received, today, now, dice)),
+        )
+
+
+def _history(
+    world: World, category: Category, received: datetime, today: date, now: datetime, dice: random.Random
+) -> Iterator[PastFact]:
+    age = (now - received).total_seconds()
+    fate = dice.random()
+    karim = dice.choice([world.karim, world.hugo]) if category.unit_id == world.lighting.pk else world.claire
+    if fate < 0.15:
+        return
+    taken = received + timedelta(seconds=age * 0.1)
+    yield PastFact(at=taken, by=karim, what=facts.CaseTaken(assignee_id=karim.pk, previous_id=None))
+    if category.can_be_late:
+        on = today + timedelta(days=dice.randint(-6, 25))
+        yield PastFact(at=taken, by=karim, what=facts.CasePromised(estimated_on=on, previous_on=None))
+    yield PastFact(at=taken + timedelta(seconds=1), by=karim, what=facts.CaseNoted(message_id=0), words="Nacelle à réserver.")
+    if fate > 0.45 and category.can_be_late:
+        at = received + timedelta(seconds=age * 0.7)
+        done = facts.CaseResolved(outcome=Outcome.DONE, message_id=None, minutes=35)
+        yield PastFact(at=at, by=karim, what=done, words="L’ampoule est changée.", started_at=at - timedelta(minutes=35))
+        if fate > 0.55:
+            closed = facts.CaseClosed(outcome=Outcome.DONE, message_id=None)
+            yield PastFact(at=at + timedelta(minutes=5), by=world.nadia, what=closed)
+
+
+def main(rows: str, many: int) -> None:
+    """Prints, as words `name=value`, what an address may need."""
+    world = make_world()
+    with inside(world.authority):
+        if rows != "none":
+            case = world.report(words=WORDS[0])
+            told = {"number": case.number, "key": case.private_key, "code": case.tracking_code}
+            print(*(f"{name}={value}" for name, value in told.items()))
+        if rows == "many":
+            cases = fill(world, many)
+            repaired = next(case for case in cases if case.outcome == Outcome.DONE)
+            print(f"repaired={repaired.number}")
+        print(f"category={world.lamp.pk}")
+        print(f"password={PASSWORD}")
