@@ -1,2 +1,77 @@
 // The portal's pages: they all work without this.
 import "./css/portal.css";
+
+// A click more than once on "send" sends once. The server answers for it too: this only says that it goes.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    const button = event.submitter?.matches("[data-sending]") ? event.submitter : form.querySelector("[data-sending]");
+    const words = button?.querySelector("span");
+    if (button instanceof HTMLElement && words && isLast(event.submitter)) {
+      words.textContent = button.dataset.sending ?? "";
+    }
+  });
+}
+
+// "Back" may show the page as it was left: it can be sent again.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) delete form.dataset.sent;
+  }
+});
+
+function isLast(submitter: HTMLElement | null): boolean {
+  return submitter === null || submitter.getAttribute("name") !== "to";
+}
+
+// The tracking code, on the clipboard.
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy ?? "");
+    const words = button.querySelector("span");
+    if (words) words.textContent = button.dataset.copied ?? "";
+  });
+}
+
+// The place by the device's own position: asked for by a click, shown, and taken back by another.
+const place = document.querySelector<HTMLElement>("[data-position]");
+if (place && "geolocation" in navigator && window.isSecureContext) offerPosition(place);
+
+function offerPosition(place: HTMLElement): void {
+  const [lat, lon] = ["id_lat", "id_lon"].map((id) => document.getElementById(id) as HTMLInputElement);
+  const part = (name: string) => place.querySelector<HTMLElement>(`[data-${name}]`);
+  const [locate, kept, forget, said] = [part("locate"), part("kept"), part("forget"), part("said")];
+  if (!lat || !lon || !locate || !kept || !forget || !said) return;
+  const show = (words = "") => {
+    const has = lat.value !== "";
+    locate.hidden = has;
+    kept.hidden = forget.hidden = !has;
+    said.textContent = words;
+  };
+  locate.addEventListener("click", () => {
+    show(place.dataset.asking);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        lat.value = coords.latitude.toFixed(6);
+        lon.value = coords.longitude.toFixed(6);
+        show();
+        forget.focus();
+      },
+      () => show(place.dataset.refused),
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
+    );
+  });
+  forget.addEventListener("click", () => {
+    lat.value = lon.value = "";
+    show();
+    locate.focus();
+  });
+  show();
+  place.hidden = false;
+}

@@ -12,15 +12,24 @@ from parvis.kernel.models import Tally
 
 def allow(key: str, *, limit: int, per: timedelta) -> bool:
     """Count one try and say whether it is within the limit. The key (an address, a code) is kept only as a keyed hash."""
-    now = clock.now()
-    seconds = per.total_seconds()
-    window = datetime.fromtimestamp(now.timestamp() // seconds * seconds, UTC)
-    hashed = salted_hmac("parvis.limits", key, algorithm="sha256").hexdigest()
+    hashed, window = _row(key, per)
     with transaction.atomic():
         Tally.objects.get_or_create(key=hashed, window=window)
         Tally.objects.filter(key=hashed, window=window).update(count=F("count") + 1)
         count = Tally.objects.values_list("count", flat=True).get(key=hashed, window=window)
     return count <= limit
+
+
+def is_spent(key: str, *, limit: int, per: timedelta) -> bool:
+    """Whether the limit is reached, without counting a try."""
+    hashed, window = _row(key, per)
+    return Tally.objects.filter(key=hashed, window=window, count__gte=limit).exists()
+
+
+def _row(key: str, per: timedelta) -> tuple[str, datetime]:
+    seconds = per.total_seconds()
+    window = datetime.fromtimestamp(clock.now().timestamp() // seconds * seconds, UTC)
+    return salted_hmac("parvis.limits", key, algorithm="sha256").hexdigest(), window
 
 
 def purge(older_than: timedelta = timedelta(days=2)) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -31,6 +32,17 @@ class AuthorityMiddleware:
         setattr(request, "authority", authority)
         with inside(authority):
             return self.get_response(request)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks who is there, save on public pages: there Django's own would read the session before letting anyone pass."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Handler, view_args: tuple[object, ...], view_kwargs: dict[str, object]
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 def _is_asked_from_here(request: HttpRequest) -> bool:

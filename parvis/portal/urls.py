@@ -1,5 +1,23 @@
-"""The addresses of the room."""
+"""The addresses of the room, which are for ever."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from parvis.portal.views import cases, home, private, report, tracking
+
+app_name = "portal"
+NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("carte", home.plan, name="map"),
+    path("robots.txt", home.robots, name="robots"),
+    path("demandes", cases.cases, name="cases"),
+    re_path(rf"^demandes/{NUMBER}$", cases.case, name="case"),
+    path("signaler", report.report, name="report"),
+    path("signaler/merci/<str:key>", report.thanks, name="thanks"),
+    path("ma-demande/<str:key>", private.mine, name="mine"),
+    path("ma-demande/<str:key>/reponse", private.answer, name="answer"),
+    path("ma-demande/<str:key>/annulation", private.withdrawal, name="withdrawal"),
+    path("suivi", tracking.search, name="tracking"),
+    path("suivi/<str:code>", tracking.tracked, name="tracked"),
+]

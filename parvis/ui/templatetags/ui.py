@@ -48,7 +48,6 @@ def icon(name: str, label: str = "") -> SafeString:
 def ring(pictogram: str, state: str) -> SafeString:
     """The pictogram of a theme in the state of a case. The words beside it say the same: it is decorative."""
     tick = format_html('<span class="tick">{}</span>', icon("check")) if state == "done" else ""
-    known = pictogram if pictogram in drawings() else "circle-dot"
     return format_html(
         '<span class="ring is-{}" aria-hidden="true"><svg class="r" viewBox="0 0 40 40">'
         '<circle class="track" cx="20" cy="20" r="18.4"/>'
@@ -56,9 +55,15 @@ def ring(pictogram: str, state: str) -> SafeString:
         "</svg>{}{}</span>",
         state,
         ARCS[state],
-        icon(known),
+        _pictogram(pictogram),
         tick,
     )
+
+
+@register.simple_tag
+def pictogram(name: str) -> SafeString:
+    """The drawing of a category or a theme, which a town may have named badly."""
+    return icon(name if name in drawings() else "circle-dot")
 
 
 @register.simple_tag
@@ -135,4 +140,4 @@ def assets(name: str) -> SafeString:
     return format_html("{}{}{}", font, styles, script)
 
 
-_icon = icon
+_icon, _pictogram = icon, pictogram

@@ -1,0 +1,81 @@
+"""The tree of categories, read in one query: themes, what lies below them, and what may be asked for."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from parvis.cases.models import Category, Visibility
+from parvis.cases.readings.wording import fold
+
+
+@dataclass(frozen=True)
+class Group:
+    """A theme and the categories to choose from; `theme` is None for those that stand alone."""
+
+    theme: Category | None
+    categories: list[Category]
+
+
+class Catalogue:
+    """Made for one request."""
+
+    @cached_property
+    def _all(self) -> dict[int, Category]:
+        return {category.pk: category for category in Category.objects.order_by("position", "name", "pk")}
+
+    @cached_property
+    def _children(self) -> dict[int | None, list[Category]]:
+        children: dict[int | None, list[Category]] = defaultdict(list)
+        for category in self._all.values():
+            children[category.parent_id].append(category)
+        return children
+
+    def below(self, pk: int) -> set[int]:
+        """The category and all below it; nothing for an id that is not one of ours."""
+        if pk not in self._all:
+            return set()
+        return {pk}.union(*(self.below(child.pk) for child in self._children[pk]))
+
+    def theme_of(self, category: Category) -> Category:
+        return category if category.parent_id is None else self.theme_of(self._all[category.parent_id])
+
+    def named(self, word: str) -> list[int]:
+        """The categories whose name, or whose theme's name, has the folded word in it."""
+        return [
+            pk
+            for pk, category in self._all.items()
+            if word in fold(category.name) or word in fold(self.theme_of(category).name)
+        ]
+
+    @cached_property
+    def public_themes(self) -> list[Category]:
+        """The themes under which something is public."""
+        shown = {self.theme_of(category).pk for category in self._all.values() if category.visibility == Visibility.PUBLIC}
+        return [theme for theme in self._children[None] if theme.pk in shown]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Of all that may be asked for: suggestions for a search field."""
+        return sorted({category.name for group in self.to_choose for category in group.categories})
+
+    @cached_property
+    def to_choose(self) -> list[Group]:
+        """What may be asked for now: the leaves of the tree, by theme; those that are themes themselves come last."""
+        groups, alone = [], []
+        for theme in self._children[None]:
+            if theme.ended_on is not None:
+                continue
+            leaves = self._leaves(theme)
+            if leaves == [theme]:
+                alone.append(theme)
+            elif leaves:
+                groups.append(Group(theme, leaves))
+        return [*groups, *([Group(None, alone)] if alone else [])]
+
+    def choice(self, pk: int) -> Category | None:
+        """The category of that id, if it may be asked for."""
+        return next((category for group in self.to_choose for category in group.categories if category.pk == pk), None)
+
+    def _leaves(self, category: Category) -> list[Category]:
+        children = [child for child in self._children[category.pk] if child.ended_on is None]
+        return [leaf for child in children for leaf in self._leaves(child)] if children else [category]

@@ -1,0 +1,185 @@
+"""What anybody may look at: the list of cases under way and lately done, one case by its number, by its code."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Min, Prefetch, Q, QuerySet
+
+from parvis.cases.codes import read_tracking_code
+from parvis.cases.models import Case, CasePlacement, Message, MessageKind, Outcome, Status, Visibility
+from parvis.cases.models.case import SHOWN_DONE
+from parvis.cases.querysets import CaseQuerySet
+from parvis.cases.readings.catalogue import Catalogue
+from parvis.cases.readings.standing import Standing, standing
+from parvis.cases.readings.wording import loose, words_of
+from parvis.kernel import clock
+from parvis.kernel.paging import Page, capped_count, page_of
+from parvis.kernel.tenancy import current
+from parvis.places.models import District, Zoning
+
+PAGE = 20
+UNDER_WAY, REPAIRED = "en-cours", "reparees"
+# A code is written on paper and read over the phone: a year after the end it opens nothing any more.
+SHOWN_BY_CODE = timedelta(days=365)
+# What a list must not even have read: nothing of it can then slip into a page.
+PERSONAL = ("words", "requester_name", "requester_email", "requester_phone", "private_key", "tracking_code")
+_NUMBER = re.compile(r"\s*(?:n°|no)?\s*([0-9]{4})\s*[/ -]\s*([0-9]{1,9})\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What was asked of the list; empty shows all."""
+
+    state: str = ""
+    theme: int | None = None
+    district: int | None = None
+    days: int | None = None
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as a line of a list: public facts only."""
+
+    year: int
+    sequence: str
+    title: str
+    pictogram: str
+    place: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Rows:
+    rows: list[Row]
+    next: str
+
+
+def listed() -> CaseQuerySet:
+    """Under way, and done for thirty days at most."""
+    return Case.objects.public(clock.now() - SHOWN_DONE)
+
+
+def rows(filters: Filters, catalogue: Catalogue, after: str = "") -> Rows:
+    """A page of the list: what came last first; what was repaired last first when only that is asked."""
+    by = ("-closed_at", "-pk") if filters.state == REPAIRED else ("-received_at", "-pk")
+    found = _filtered(filters, catalogue).select_related("category", "unit").defer(*PERSONAL)
+    page: Page[Case] = page_of(found.prefetch_related(_quarter()), by=by, after=after, size=PAGE)
+    return Rows(_as_rows(page.rows), page.next)
+
+
+def count(filters: Filters, catalogue: Catalogue) -> int:
+    return capped_count(_filtered(filters, catalogue))
+
+
+def count_under_way() -> int:
+    return capped_count(listed().open())
+
+
+def latest_under_way(how_many: int) -> list[Row]:
+    found = listed().open().order_by("-received_at", "-pk")
+    return _as_rows(found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(_quarter())[:how_many])
+
+
+def lately_repaired(how_many: int) -> list[Row]:
+    done = listed().filter(status=Status.CLOSED, outcome=Outcome.DONE).order_by("-closed_at", "-pk")
+    found = done.select_related("category", "unit").defer(*PERSONAL).prefetch_related(_quarter())
+    return _as_rows(found[:how_many])
+
+
+def districts() -> list[District]:
+    """The districts of the town's first zoning, which people know by name."""
+    return list(District.objects.filter(zoning__in=_first_zoning(), ended_on__isnull=True).order_by("name"))
+
+
+def read_number(typed: str) -> tuple[int, int] | None:
+    """The year and the sequence of "2026/000123", as a person types it."""
+    found = _NUMBER.fullmatch(typed)
+    return (int(found[1]), min(int(found[2]), 2**31 - 1)) if found else None
+
+
+def by_number(year: int, sequence: int) -> Case | None:
+    """A case of a public category, listed or archived; nothing of the others is known here."""
+    cases = Case.objects.all().filter(category__visibility=Visibility.PUBLIC, year=year, sequence=sequence)
+    return _whole(cases)
+
+
+def by_code(typed: str) -> Case | None:
+    """The case of a tracking code, of any category; none when the code is wrong or its case long closed."""
+    code = read_tracking_code(typed)
+    case = _whole(Case.objects.all().filter(tracking_code=code)) if code else None
+    has_expired = case is not None and case.closed_at is not None and case.closed_at < clock.now() - SHOWN_BY_CODE
+    return None if has_expired else case
+
+
+def by_private_key(key: str) -> Case | None:
+    return _whole(Case.objects.all().filter(private_key=key))
+
+
+def question_to_the_requester(case: Case) -> str:
+    """What the town asked last, while it waits for the answer."""
+    if case.status != Status.WAITING:
+        return ""
+    asked = Message.objects.filter(case=case, kind=MessageKind.QUESTION, is_told=True).order_by("pk").last()
+    return asked.text if asked else ""
+
+
+def is_archived(case: Case) -> bool:
+    """Whether it has left the list: closed otherwise than done, or done for more than thirty days."""
+    if case.closed_at is None:
+        return False
+    return case.outcome != Outcome.DONE or case.closed_at < clock.now() - SHOWN_DONE
+
+
+def place_of(case: Case) -> str:
+    """The address and the quarter, as people say them. Needs the case read with `_quarter`."""
+    quarter = next((placement.district.name for placement in case.placements.all() if placement.district), "")
+    return ", ".join(part for part in (case.address, quarter) if part)
+
+
+def _whole(cases: CaseQuerySet) -> Case | None:
+    return cases.select_related("category", "unit").prefetch_related(_quarter()).first()
+
+
+def _as_rows(cases: Iterable[Case]) -> list[Row]:
+    today = clock.today(current())
+    return [_as_row(case, today) for case in cases]
+
+
+def _as_row(case: Case, today: date) -> Row:
+    return Row(
+        case.year, f"{case.sequence:06d}", case.category.name, case.category.pictogram, place_of(case), standing(case, today)
+    )
+
+
+def _filtered(filters: Filters, catalogue: Catalogue) -> CaseQuerySet:
+    found = listed()
+    if filters.state == UNDER_WAY:
+        found = found.open()
+    elif filters.state == REPAIRED:
+        found = found.filter(status=Status.CLOSED)
+    if filters.theme is not None:
+        found = found.filter(category__in=catalogue.below(filters.theme))
+    if filters.district is not None:
+        found = found.filter(placements__district=filters.district)
+    if filters.days is not None:
+        found = found.filter(received_at__gte=clock.now() - timedelta(days=filters.days))
+    for word in words_of(filters.search)[:6]:
+        found = found.filter(_says(word, catalogue))
+    return found
+
+
+def _says(word: str, catalogue: Catalogue) -> Q:
+    """The word is in the name of the category, of its theme, or in the address, whatever the accents and the case."""
+    return Q(category__in=catalogue.named(word)) | Q(address__regex=loose(word))
+
+
+def _quarter() -> "Prefetch[str, QuerySet[CasePlacement], str]":
+    first = CasePlacement.objects.filter(zoning__in=_first_zoning()).select_related("district")
+    return Prefetch("placements", queryset=first)
+
+
+def _first_zoning() -> "QuerySet[Zoning]":
+    return Zoning.objects.filter(pk__in=Zoning.objects.values("authority").annotate(first=Min("pk")).values("first"))

@@ -1,0 +1,49 @@
+"""How often one connection may try: counted in the database, since processes are several."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.http import HttpRequest
+
+from parvis.kernel import clock
+from parvis.kernel.limits import allow, is_spent
+from parvis.portal.visitor import origin_of
+from parvis.ui.words import time_words
+
+HOUR = timedelta(hours=1)
+# A library or a school may share one address.
+REPORTS = 30
+WRONG_CODES = 8
+ANSWERS = 30
+
+
+@dataclass(frozen=True)
+class When:
+    """When the present hour of counting ends."""
+
+    words: str
+    seconds: int
+
+
+def may_report(request: HttpRequest) -> bool:
+    return allow(f"report {origin_of(request)}", limit=REPORTS, per=HOUR)
+
+
+def may_answer(case_id: int) -> bool:
+    return allow(f"answer {case_id}", limit=ANSWERS, per=HOUR)
+
+
+def may_try_a_code(request: HttpRequest) -> bool:
+    """Asked before looking: after too many wrong codes even a right one waits, or guessing would cost nothing."""
+    return not is_spent(f"code {origin_of(request)}", limit=WRONG_CODES, per=HOUR)
+
+
+def count_a_wrong_code(request: HttpRequest) -> None:
+    allow(f"code {origin_of(request)}", limit=WRONG_CODES, per=HOUR)
+
+
+def next_hour() -> When:
+    now = clock.now().timestamp()
+    left = HOUR.total_seconds() - now % HOUR.total_seconds()
+    # The minute after: nobody is told to come back a second too early.
+    return When(time_words(datetime.fromtimestamp(now + left + 60, UTC)), int(left) + 1)

@@ -1,0 +1,45 @@
+"""The home: the question first, then what the town has just repaired."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from parvis.cases.readings.catalogue import Catalogue
+from parvis.cases.readings.public import count_under_way, lately_repaired, latest_under_way
+from parvis.kernel.fronts import public, reads
+from parvis.portal.counts import count_words
+from parvis.portal.headers import for_everybody
+
+REPAIRED, UNDER_WAY = 6, 4
+
+
+@public
+@reads
+@for_everybody
+def home(request: HttpRequest) -> HttpResponseBase:
+    context = {
+        "repaired": lately_repaired(REPAIRED),
+        "latest": latest_under_way(UNDER_WAY),
+        "under_way": count_words(count_under_way()),
+        "names": Catalogue().names,
+        "hint": _("Lampadaire, rue, numéro…"),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@public
+@reads
+def plan(request: HttpRequest) -> HttpResponseBase:
+    """The map's address, for ever; until it is drawn, the list says the same."""
+    asked = request.META.get("QUERY_STRING", "")
+    return redirect(f"/demandes?{asked}" if asked else "/demandes")
+
+
+@public
+@reads
+def robots(request: HttpRequest) -> HttpResponseBase:
+    """Robots are asked to stay out of what is behind a key, and of what belongs to agents."""
+    closed = ["/agents/", "/ma-demande/", "/signaler/merci/", "/suivi/"]
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
