@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from parvis.kernel import checkpoints, clock
 
@@ -108,7 +108,7 @@ def _mine(row: L) -> models.QuerySet[L]:
 def unpark(rows: models.QuerySet[L]) -> int:
     """Send again what was parked, from the start of its waits."""
     return rows.filter(state=State.PARKED).update(
-        state=State.PENDING, due_at=clock.now(), failures=0, claims=F("claims") * 0, error=""
+        state=State.PENDING, due_at=clock.now(), failures=0, claims=0, error=""
     )
 
 

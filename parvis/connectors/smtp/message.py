@@ -25,7 +25,7 @@ def build(letter: Letter) -> bytes:
     message["From"] = sender
     message["To"] = wired(letter.to)
     message["Reply-To"] = sender
-    message["Subject"] = Header(letter.subject, "utf-8").encode(linesep="\r\n")
+    message["Subject"] = Header(letter.subject, "utf-8", header_name="Subject").encode(linesep="\r\n")
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = letter.message_id
     if letter.thread:

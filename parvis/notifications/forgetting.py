@@ -1,0 +1,28 @@
+"""Forgets addresses and words, and keeps the fact that a letter was sent."""
+
+from datetime import timedelta
+
+from parvis.kernel import clock, worker
+from parvis.kernel.leases import State
+from parvis.kernel.models import Subject
+from parvis.notifications.models import Sending
+
+# A letter that comes from no event holds a link that opens an account; Django's own is good for three days.
+KEPT = timedelta(days=7)
+
+
+def shred_sendings(case: Subject) -> int:
+    """Empty the letters about a case of all that is personal; those not sent yet never will be.
+
+    Servers name the address in what they answer: their words go too. Returns how many were touched.
+    """
+    about = Sending.objects.filter(subject_kind=case.subject_kind(), subject_id=case.pk, shredded_at__isnull=True)
+    about.filter(state__in=[State.PENDING, State.PARKED]).update(state=State.DROPPED, lease=None, leased_until=None)
+    return about.update(address="", subject="", text="", html="", answer="", error="", shredded_at=clock.now())
+
+
+@worker.purge
+def forget_old_links() -> int:
+    """Letters of accounts, a week after they were written, sent or not."""
+    old = Sending.everywhere.filter(event__isnull=True, written_at__lt=clock.now() - KEPT)
+    return old.delete()[0]
