@@ -49,9 +49,11 @@ def commands() -> dict[str, Command]:
 
 def commands_of_rooms() -> dict[str, Command]:
     """Those of the fronts, which know nothing of the installation: the database must be ready before they run."""
+    from parvis.demo.commands import demo
     from parvis.inbound.commands import create_authority, import_cases, import_districts
 
     return {
+        "demo": demo,
         "create-authority": create_authority,
         "import-districts": import_districts,
         "import-cases": import_cases,

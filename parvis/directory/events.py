@@ -21,6 +21,17 @@ class AuthorityCreated(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class SiteMoved(Fact):
+    """The town's pages are served elsewhere: about its reception, like its creation."""
+
+    kind: ClassVar[str] = "authority.site_moved"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    site_url: str
+    previous: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class UnitCreated(Fact):
     kind: ClassVar[str] = "unit.created"
     personal: ClassVar[tuple[str, ...]] = NOTHING
@@ -53,3 +64,13 @@ class AgentPosted(Fact):
     personal: ClassVar[tuple[str, ...]] = NOTHING
     unit_id: int
     role: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class ThemeChosen(Fact):
+    """How the agent's desk looks: "light", "dark", or "" as the device does."""
+
+    kind: ClassVar[str] = "agent.theme_chosen"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    theme: str

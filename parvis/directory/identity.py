@@ -61,7 +61,7 @@ def _rules() -> list[tuple[str, Callable[[str], bool], str]]:
             lambda value: HOST.fullmatch(value) is not None,
             _("« %(value)s » n’est pas un nom de site : écrivez-le sans http:// ni port, comme demandes.ma-commune.fr."),
         ),
-        ("site_url", _is_site, _("« %(value)s » n’est pas l’adresse d’un site, comme https://demandes.ma-commune.fr.")),
+        ("site_url", is_site, _("« %(value)s » n’est pas l’adresse d’un site, comme https://demandes.ma-commune.fr.")),
         ("mailbox", is_email, _("« %(value)s » n’est pas une adresse e-mail.")),
         (
             "phone",
@@ -90,7 +90,7 @@ def _is_name(value: str) -> bool:
     return 0 < len(value.strip()) <= LONGEST_NAME
 
 
-def _is_site(value: str) -> bool:
+def is_site(value: str) -> bool:
     try:
         parts = urlsplit(value)
         number = parts.port

@@ -15,6 +15,8 @@ from parvis.config.commands.migrate import migrate
 from parvis.config.commands.serve import need_free
 from parvis.config.environment import port
 from parvis.config.failure import Failure
+from parvis.demo.settle import demo_town, settle
+from parvis.demo.town import PASSWORD, PEOPLE
 from parvis.kernel.models import Authority
 
 HELP = "Tout lancer ici : base, ville de démonstration s’il n’y a aucune ville, pages et envois. Ctrl-C arrête tout."
@@ -31,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     need_free(HOST, args.port)
     migrate()
     address = f"http://{HOST}:{args.port}"
+    _settle_demo(address)
     stopped = False
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -84,10 +87,34 @@ def wait_until_up(address: str, processes: "list[subprocess.Popen[bytes]]", stop
 
 def welcome(address: str) -> list[str]:
     """What a person who has just started it wants to know."""
+    demo = demo_town()
+    others = Authority.objects.exclude(pk=demo.pk) if demo else Authority.objects.all()
+    lines = ["", *(_demo_lines(demo, address) if demo else [])]
+    for authority in others.order_by("pk"):
+        addresses = [_line("Portail", f"{address}/"), _line("Agents", f"{address}/agents/")]
+        lines += [f"{authority}, sur {authority.host}", *addresses, ""]
+    return [*lines, "Ctrl-C arrête tout.", ""]
+
+
+def _demo_lines(demo: Authority, address: str) -> list[str]:
+    people = [_line("", f"{person.email:26}{person.first_name} {person.last_name}, {person.says}") for person in PEOPLE]
+    people[0] = people[0].replace(" " * len(_line("", "")), _line("Comptes", ""), 1)
     return [
-        "",
-        *[f"{authority} est servie sur {address}/" for authority in Authority.objects.order_by("pk")],
-        f"  les agents se connectent sur {address}/agents/",
-        "  Ctrl-C arrête tout.",
+        f"{demo}, ville de démonstration",
+        _line("Portail", f"{address}/"),
+        _line("Agents", f"{address}/agents/"),
+        _line("E-mails", f"{address}/demo/courriers"),
+        *people,
+        _line("Mot de passe", f"{PASSWORD}, le même pour tous"),
         "",
     ]
+
+
+def _line(name: str, words: str) -> str:
+    return f"  {name:14}{words}"
+
+
+def _settle_demo(address: str) -> None:
+    """Where there is no town at all, the demo is one to look at; where it is, its messages lead to today's port."""
+    if demo_town() is not None or not Authority.objects.exists():
+        settle(address)

@@ -1,4 +1,4 @@
-"""Create a town: the authority, and its reception, where a case goes when nothing else says where."""
+"""Create a town, with its reception, where a case goes when nothing else says where; say where its site is."""
 
 from dataclasses import asdict
 from uuid import uuid4
@@ -8,10 +8,11 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from parvis.directory.events import AuthorityCreated
-from parvis.directory.identity import Identity, wrong_with
+from parvis.directory.events import AuthorityCreated, SiteMoved
+from parvis.directory.identity import Identity, is_site, wrong_with
 from parvis.directory.logo import Logo
 from parvis.directory.operations.units import create_unit
+from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
@@ -35,11 +36,26 @@ def create_authority(identity: Identity, *, by: Actor, logo: Logo | None = None)
         taken = Authority.objects.get(host=identity.host)
         raise Refused(_("%(host)s est déjà le site de %(town)s.") % {"host": taken.host, "town": taken.name}, "host") from None
     with inside(authority):
-        reception = create_unit(_("Accueil"), by=by, email=identity.mailbox, phone=identity.phone)
-        record(reception, AuthorityCreated(insee_code=identity.insee_code, host=identity.host), by=by)
+        first = create_unit(_("Accueil"), by=by, email=identity.mailbox, phone=identity.phone)
+        record(first, AuthorityCreated(insee_code=identity.insee_code, host=identity.host), by=by)
     if logo is not None:
         # Last: a file outlives a transaction that is undone.
         name = f"{authority.uid}/{clock.today(authority).year}/{uuid4().hex}.{logo.suffix}"
         authority.logo = default_storage.save(name, ContentFile(logo.content))
         authority.save(update_fields=["logo"])
+    return authority
+
+
+@operation
+def move_site(authority: Authority, *, to: str, by: Actor) -> Authority:
+    """The town's pages are now served at that address, where links in messages lead. The same one says nothing new."""
+    authority = Authority.objects.select_for_update().get(pk=authority.pk)
+    if not is_site(to):
+        raise Refused(_("« %(value)s » n’est pas l’adresse d’un site.") % {"value": to}, "site_url")
+    if authority.site_url != to:
+        fact = SiteMoved(site_url=to, previous=authority.site_url)
+        authority.site_url = to
+        authority.save(update_fields=["site_url"])
+        with inside(authority):
+            record(reception(), fact, by=by)
     return authority

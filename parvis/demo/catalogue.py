@@ -1,0 +1,96 @@
+"""What one may ask of Valbourg, and to whom each request goes."""
+
+from dataclasses import dataclass
+
+from parvis.cases.models import Kind, Visibility
+from parvis.cases.operations.configure import create_category, name_owner, set_rule
+from parvis.demo.town import BY, Town
+
+
+@dataclass(frozen=True)
+class Offer:
+    name: str
+    pictogram: str
+    unit: str = ""
+    kind: Kind = Kind.REPORT
+    is_danger: bool = False
+    is_private: bool = False
+    needs_place: bool = True
+
+
+# Theme, its pictogram, its usual unit, and its categories.
+THEMES: list[tuple[str, str, str, list[Offer]]] = [
+    ("Éclairage public", "lightbulb", "Éclairage public", [
+        Offer("Lampadaire éteint", "lightbulb-off"),
+        Offer("Lampadaire allumé en plein jour", "sun"),
+        Offer("Lampadaire qui clignote", "zap"),
+        Offer("Câble ou coffret électrique ouvert", "cable", is_danger=True),
+    ]),
+    ("Rues et trottoirs", "construction", "Voirie", [
+        Offer("Nid-de-poule", "construction"),
+        Offer("Trottoir abîmé", "footprints"),
+        Offer("Panneau de signalisation abîmé", "signpost"),
+        Offer("Marquage au sol effacé", "paintbrush"),
+        Offer("Banc ou mobilier cassé", "armchair"),
+        Offer("Plaque d’égout déplacée", "octagon-alert", "Eau et assainissement", is_danger=True),
+    ]),
+    ("Propreté", "brush-cleaning", "Propreté", [
+        Offer("Dépôt sauvage", "package"),
+        Offer("Corbeille pleine", "trash-2"),
+        Offer("Graffiti ou affichage sauvage", "spray-can"),
+        Offer("Déjections canines", "dog"),
+        Offer("Enlèvement d’encombrants", "sofa", kind=Kind.SERVICE),
+        Offer("Nuisibles", "rat"),
+    ]),
+    ("Arbres et jardins", "trees", "Espaces verts", [
+        Offer("Arbre ou branche qui menace de tomber", "tree-deciduous", is_danger=True),
+        Offer("Herbes hautes ou haie qui déborde", "scissors"),
+        Offer("Aire de jeux abîmée", "toy-brick"),
+        Offer("Fleurissement", "flower", kind=Kind.SERVICE),
+    ]),
+    ("Eau", "droplets", "Eau et assainissement", [
+        Offer("Fuite d’eau sur la voie", "droplet"),
+        Offer("Bouche d’égout bouchée", "waves"),
+        Offer("Fontaine en panne", "droplets"),
+    ]),
+    ("Circulation et stationnement", "car", "Police municipale", [
+        Offer("Véhicule abandonné", "car"),
+        Offer("Stationnement gênant", "circle-parking"),
+        Offer("Arceau à vélos", "bike", "Voirie", Kind.SERVICE),
+        Offer("Place réservée aux personnes handicapées", "accessibility", "Voirie", Kind.SERVICE),
+        Offer("Bruit", "volume-2", kind=Kind.SERVICE, is_private=True),
+    ]),
+    ("La mairie et vous", "landmark", "Accueil", [
+        Offer("Une idée pour la ville", "sparkles", "Cabinet du maire", Kind.IDEA, needs_place=False),
+        Offer("Une question", "message-circle-question-mark", "", Kind.QUESTION, is_private=True, needs_place=False),
+        Offer("Une réclamation", "mail-warning", "Cabinet du maire", Kind.COMPLAINT, is_private=True, needs_place=False),
+        Offer("Féliciter une équipe", "hand-heart", "", Kind.COMPLIMENT, is_private=True, needs_place=False),
+    ]),
+]  # fmt: skip
+
+
+def fill(town: Town) -> None:
+    """The themes and their categories; who goes where else in some districts; who answers for the street furniture."""
+    for theme_name, pictogram, unit, offers in THEMES:
+        theme = create_category(theme_name, unit=town.units[unit], pictogram=pictogram, by=BY)
+        for offer in offers:
+            town.categories[offer.name] = create_category(
+                offer.name,
+                under=theme,
+                unit=town.units[offer.unit] if offer.unit else None,
+                kind=offer.kind,
+                pictogram=offer.pictogram,
+                visibility=Visibility.PRIVATE if offer.is_private else Visibility.PUBLIC,
+                is_danger=offer.is_danger,
+                needs_place=offer.needs_place,
+                by=BY,
+            )
+    lamp, bench = town.categories["Lampadaire éteint"], town.categories["Banc ou mobilier cassé"]
+    graffiti = town.categories["Graffiti ou affichage sauvage"]
+    lighting = town.units["Éclairage public"]
+    riverside, gardens = town.districts["Bords de Valbe"], town.units["Espaces verts"]
+    set_rule(lamp, district=town.districts["Les Tilleuls"], to=lighting, agent=town.agents["hugo"], by=BY)
+    set_rule(bench, district=riverside, to=gardens, by=BY)
+    set_rule(bench, district=town.districts["Gare"], to=town.units["Propreté"], by=BY)
+    set_rule(graffiti, district=riverside, to=gardens, by=BY)
+    name_owner(bench, agent=town.agents["theo"], district=town.districts["Centre"], by=BY)

@@ -1,0 +1,1 @@
+"""The subcommand of `parvis` that makes the demo town."""

@@ -1,0 +1,178 @@
+"""How the stories of the demo town are told: who did what, how many working days ago, in what words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from parvis.cases import events as facts
+from parvis.cases.actors import Requester, Visitor
+from parvis.cases.models import Channel, Origin, Outcome, Priority
+from parvis.cases.operations.receive import Coordinates
+from parvis.cases.past import PastCase, PastFact
+from parvis.demo.ground import place
+from parvis.demo.town import BY, Town
+from parvis.kernel import clock
+from parvis.kernel.actors import Actor
+from parvis.kernel.events import Fact
+from parvis.kernel.models import Authority
+
+Make = Callable[[Town, "Calendar"], Fact]
+REQUESTER = "requester"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Working days counted back from today: people report, and agents work, from Monday to Friday."""
+
+    today: date
+    now: datetime
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, authority: Authority) -> "Calendar":
+        return cls(clock.today(authority), clock.now(), ZoneInfo(authority.time_zone))
+
+    def day(self, ago: int) -> date:
+        """Today for 0; after today when negative."""
+        day, step = self.today, timedelta(days=-1 if ago > 0 else 1)
+        for _ in range(abs(ago)):
+            day += step
+            while day.weekday() > 4:
+                day += step
+        return day
+
+    def at(self, ago: int, clock_time: str) -> datetime:
+        """Never after now: what is told of today may be told early in the morning."""
+        at = datetime.combine(self.day(ago), time.fromisoformat(clock_time), self.zone).astimezone(UTC)
+        return min(at, self.now)
+
+
+@dataclass(frozen=True)
+class Step:
+    """`who`: a login of the town, "requester", or "" for Parvis itself."""
+
+    who: str
+    ago: int
+    at: str
+    make: Make
+    words: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """One request. `came`: how many working days ago, and when; `by`: who made it, "" for nobody known."""
+
+    category: str
+    where: str
+    came: tuple[int, str]
+    words: str
+    by: str = ""
+    email: bool = True
+    channel: Channel = Channel.WEB
+    origin: Origin = Origin.RESIDENT
+    typed_by: str = ""
+    then: Sequence[Step] = field(default_factory=tuple)
+
+
+def past_of(story: Story, town: Town, calendar: Calendar) -> PastCase:
+    return PastCase(
+        category=town.categories[story.category],
+        received_at=calendar.at(*story.came),
+        place=place(story.where),
+        words=story.words,
+        requester=_coordinates(story),
+        channel=story.channel,
+        origin=story.origin,
+        sent_by=town.agents[story.typed_by] if story.typed_by else Visitor(),
+        history=tuple(_fact(step, town, calendar) for step in story.then),
+    )
+
+
+def _coordinates(story: Story) -> Coordinates:
+    address = ".".join(story.by.lower().translate(PLAIN).split()) if story.email and story.by else ""
+    return Coordinates(name=story.by, email=f"{address}@exemple.fr" if address else "")
+
+
+PLAIN = str.maketrans("éèêëàâäîïôöûüç’'", "eeeeaaaiioouuc--")
+
+
+def _fact(step: Step, town: Town, calendar: Calendar) -> PastFact:
+    at = calendar.at(step.ago, step.at)
+    started_at = at - timedelta(minutes=step.minutes) if step.minutes else None
+    return PastFact(at=at, what=step.make(town, calendar), by=_actor(step.who, town), words=step.words, started_at=started_at)
+
+
+def _actor(who: str, town: Town) -> Actor:
+    if who == REQUESTER:
+        return Requester(0)  # the history asks only what kind of actor it was
+    return town.agents[who] if who else BY
+
+
+def taken(who: str, ago: int, at: str) -> Step:
+    return Step(who, ago, at, lambda town, _: facts.CaseTaken(assignee_id=town.agents[who].pk, previous_id=None))
+
+
+def assigned(who: str, ago: int, at: str, to: str) -> Step:
+    return Step(who, ago, at, lambda town, _: facts.CaseAssigned(assignee_id=town.agents[to].pk, previous_id=None))
+
+
+def promised(who: str, ago: int, at: str, *, for_day: int) -> Step:
+    """`for_day`: in working days from today, counted back: -3 is in three days."""
+    return Step(who, ago, at, lambda _, days: facts.CasePromised(estimated_on=days.day(for_day), previous_on=None))
+
+
+def transferred(who: str, ago: int, at: str, to: str, why: str) -> Step:
+    return Step(who, ago, at, _transfer(to), why)
+
+
+def _transfer(to: str) -> Make:
+    return lambda town, _: facts.CaseTransferred(unit_id=town.units[to].pk, previous_id=0, message_id=0)
+
+
+def prioritised(who: str, ago: int, at: str) -> Step:
+    return Step(who, ago, at, lambda *_: facts.CasePrioritised(priority=Priority.HIGH, previous=Priority.NORMAL))
+
+
+def noted(who: str, ago: int, at: str, words: str) -> Step:
+    return Step(who, ago, at, lambda *_: facts.CaseNoted(message_id=0), words)
+
+
+def replied(who: str, ago: int, at: str, words: str) -> Step:
+    return Step(who, ago, at, lambda *_: facts.CaseReplied(message_id=0), words)
+
+
+def asked(who: str, ago: int, at: str, words: str) -> Step:
+    return Step(who, ago, at, lambda *_: facts.RequesterAsked(message_id=0), words)
+
+
+def answered(ago: int, at: str, words: str) -> Step:
+    return Step(REQUESTER, ago, at, lambda *_: facts.RequesterAnswered(message_id=0), words)
+
+
+def reminded(ago: int, *, of_day: int) -> Step:
+    """Parvis, the morning after a date that was not kept."""
+    return Step("", ago, "09:00", lambda _, days: facts.PromisePassed(estimated_on=days.day(of_day)))
+
+
+def resolved(who: str, ago: int, at: str, words: str = "", *, minutes: int | None = None, as_: Outcome = Outcome.DONE) -> Step:
+    make = _resolution(as_, minutes)
+    return Step(who, ago, at, make, words, minutes)
+
+
+def _resolution(outcome: Outcome, minutes: int | None) -> Make:
+    return lambda *_: facts.CaseResolved(outcome=outcome, message_id=None, minutes=minutes)
+
+
+def sent_back(who: str, ago: int, at: str, why: str) -> Step:
+    return Step(who, ago, at, lambda *_: facts.CaseSentBack(message_id=0), why)
+
+
+def closed(who: str, ago: int, at: str, as_: Outcome = Outcome.DONE, why: str = "") -> Step:
+    return Step(who, ago, at, lambda *_: facts.CaseClosed(outcome=as_, message_id=None), why)
+
+
+def done(who: str, ago: int, at: str, words: str, *, minutes: int | None = None, as_: Outcome = Outcome.DONE) -> list[Step]:
+    """Where closing is not reserved, whoever resolves closes by that."""
+    return [resolved(who, ago, at, words, minutes=minutes, as_=as_), closed(who, ago, at, as_)]
