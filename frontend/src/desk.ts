@@ -1,2 +1,108 @@
-// The back office's pages: they all work without this.
+// The back office's keys: every page works without them.
 import "./css/desk.css";
+
+const WRITING = "input, textarea, select, [contenteditable]";
+
+/** What a key does here, if anything: the page says it in `data-key`. */
+function keyed(key: string): HTMLElement | undefined {
+  const all = document.querySelectorAll<HTMLElement>("[data-key]");
+  return [...all].find((element) => (element.dataset.key ?? "").split(" ").includes(key));
+}
+
+/** On a list without an open case, j and k move the focus from row to row. */
+function step(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLAnchorElement>(".row a.l1")];
+  const focused = rows.findIndex((row) => row === document.activeElement);
+  const next = rows[focused < 0 ? (by > 0 ? 0 : rows.length - 1) : focused + by];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function act(element: HTMLElement): void {
+  const menu = element.closest("details");
+  if (element instanceof HTMLAnchorElement && element.hash && element.pathname === location.pathname) {
+    const written = document.querySelector<HTMLElement>(`${element.hash} textarea`);
+    written?.focus();
+    written?.scrollIntoView({ block: "nearest" });
+  } else if (menu && element.tagName === "SUMMARY") {
+    menu.open = true;
+    menu.querySelector<HTMLElement>("button")?.focus();
+  } else {
+    element.click();
+  }
+}
+
+/** The button that one sees: the reply line shows one of three. */
+function sender(form: HTMLFormElement): HTMLButtonElement | undefined {
+  const buttons = form.querySelectorAll<HTMLButtonElement>("button:not([type=button])");
+  return [...buttons].find((button) => button.offsetParent !== null);
+}
+
+function onKey(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const form = target.closest("form");
+    if (form) form.requestSubmit(sender(form));
+    return;
+  }
+  if (event.key === "Escape") closeMenus(null);
+  if (event.ctrlKey || event.metaKey || event.altKey || target.matches(WRITING) || document.querySelector("dialog[open]")) return;
+  if (event.key === "/") {
+    document.querySelector<HTMLInputElement>("#find")?.focus();
+  } else if (event.key === "?") {
+    document.querySelector<HTMLDialogElement>("#touches")?.showModal();
+  } else {
+    const element = keyed(event.key);
+    if (element) act(element);
+    else if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else return;
+  }
+  event.preventDefault();
+}
+
+/** One menu open at a time, and none after a click elsewhere. */
+function closeMenus(kept: Element | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu-of[open], details.me[open]")) {
+    if (!kept || !menu.contains(kept)) menu.open = false;
+  }
+}
+
+/** A second click on "send" sends nothing. */
+function onSubmit(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (form.method === "dialog" || form.method === "get") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+}
+
+/** What is being written on a case is kept on this tab until it is sent. */
+function keepDraft(area: HTMLTextAreaElement, form: HTMLFormElement): void {
+  const name = `parvis:${location.pathname}`;
+  const modes = [...form.querySelectorAll<HTMLInputElement>("[name=mode]")];
+  const kept = JSON.parse(sessionStorage.getItem(name) ?? "null") as { text: string; mode: string } | null;
+  if (kept && !area.value) {
+    area.value = kept.text;
+    for (const mode of modes) mode.checked = mode.value === kept.mode || mode.checked;
+  }
+  form.addEventListener("input", () => {
+    const mode = modes.find((one) => one.checked)?.value ?? "";
+    if (area.value.trim()) sessionStorage.setItem(name, JSON.stringify({ text: area.value, mode }));
+    else sessionStorage.removeItem(name);
+  });
+  form.addEventListener("submit", () => sessionStorage.removeItem(name));
+}
+
+document.addEventListener("keydown", onKey);
+document.addEventListener("submit", onSubmit);
+document.addEventListener("click", (event) => closeMenus(event.target as Element));
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-sent]")) delete form.dataset.sent;
+});
+document.querySelector("[data-key='?']")?.addEventListener("click", () => document.querySelector<HTMLDialogElement>("#touches")?.showModal());
+for (const select of document.querySelectorAll<HTMLSelectElement>("form.tools select")) {
+  select.addEventListener("change", () => select.form?.requestSubmit());
+}
+document.querySelector(".row.sel")?.scrollIntoView({ block: "nearest" });
+const area = document.querySelector<HTMLTextAreaElement>("#parole-texte");
+if (area?.form) keepDraft(area, area.form);

@@ -1,5 +1,53 @@
-"""The addresses of the room."""
+"""The addresses of the room; they are for ever."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from parvis.backoffice.acts import assignment, closing, priority, promise, reopening, resolution, taking, talk, transfer
+from parvis.backoffice.numbers import NumberConverter
+from parvis.backoffice.pages import accounts, appearance, case, cases, home, queue
+
+register_converter(NumberConverter, "desk_number")
+
+CASE = "demandes/<desk_number:number>"
+
+desk: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("demandes", cases.cases, name="cases"),
+    path(CASE, case.case, name="case"),
+    path(f"{CASE}/prise-en-charge", taking.taking, name="prise-en-charge"),
+    path(f"{CASE}/attribution", assignment.assignment, name="attribution"),
+    path(f"{CASE}/transfert", transfer.transfer, name="transfert"),
+    path(f"{CASE}/echeance", promise.deadline, name="echeance"),
+    path(f"{CASE}/priorite", priority.priority, name="priorite"),
+    path(f"{CASE}/note", talk.note, name="note"),
+    path(f"{CASE}/reponse", talk.reply, name="reponse"),
+    path(f"{CASE}/precision", talk.question, name="precision"),
+    path(f"{CASE}/resolution", resolution.resolution, name="resolution"),
+    path(f"{CASE}/reprise", resolution.again, name="reprise"),
+    path(f"{CASE}/cloture", closing.closing, name="cloture"),
+    path(f"{CASE}/classement", closing.dropping, name="classement"),
+    path(f"{CASE}/reouverture", reopening.reopening, name="reouverture"),
+    path("file-d-attente", queue.queue, name="queue"),
+    path("apparence", appearance.appearance, name="appearance"),
+]
+
+# django-allauth finds its own pages by these names.
+accounts_: list[URLPattern] = [
+    path("connexion", accounts.sign_in, name="account_login"),
+    path("deconnexion", accounts.sign_out, name="account_logout"),
+    path("desactive", accounts.inactive, name="account_inactive"),
+    path("mot-de-passe", accounts.change_password, name="account_change_password"),
+    path("mot-de-passe-oublie", accounts.forgotten, name="account_reset_password"),
+    path("mot-de-passe-oublie/envoye", accounts.forgotten_sent, name="account_reset_password_done"),
+    re_path(
+        r"^nouveau-mot-de-passe/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$",
+        accounts.new_password,
+        name="account_reset_password_from_key",
+    ),
+    path("nouveau-mot-de-passe/fait", accounts.new_password_done, name="account_reset_password_from_key_done"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((desk, "backoffice"))),
+    path("compte/", include(accounts_)),
+]

@@ -52,8 +52,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Every page asks who is there, save those that say `@public`.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # Every page asks who is there, save those that say `@public`; what was typed meanwhile is given back.
+    "parvis.backoffice.keeping.KeepWhatWasTyped",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -1,0 +1,139 @@
+"""The card of a case: what may be done, by which button, and its history as lines."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from parvis.backoffice.acting import ACTS
+from parvis.backoffice.lists import keep
+from parvis.cases import policy
+from parvis.cases.models import Case, Priority
+from parvis.cases.narrative import Line, tell
+from parvis.cases.voices.colleagues import told_to_colleagues
+from parvis.directory.models import Agent
+from parvis.kernel.text import unbreakable
+from parvis.ui.words import full_day, local, time_words
+
+# In the order of the page.
+BAR: tuple[str, ...] = ("take", "close", "send_back", "assign", "reply", "promise", "resolve", "transfer", "reopen")
+MORE: tuple[str, ...] = ("prioritise", "drop")
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button. `way`: "post" does it at once, "link" opens its form, "menu" opens the choice here, "words" writes below."""
+
+    verb: str
+    label: str
+    href: str
+    way: str
+    icon: str
+    key: str = ""
+    value: str = ""
+    is_grave: bool = False
+
+
+@dataclass(frozen=True)
+class Actions:
+    """The next sensible one, filled; those in sight; those under "⋯"."""
+
+    main: Action | None
+    bar: list[Action]
+    more: list[Action]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of the history. `exact`: the day in full, for whoever points at it."""
+
+    day: str
+    hour: str
+    exact: str
+    line: Line
+    work: str
+
+
+def actions_for(request: HttpRequest, agent: Agent, case: Case) -> Actions:
+    can = policy.abilities(agent, case)
+    main = _next(agent, case, can)
+    bar = [verb for verb in BAR if verb in can]
+    more = [verb for verb in MORE if verb in can]
+    if "take" in bar and case.assignee_id is not None:
+        # To take from a colleague is seldom the next thing; what one has already is not taken.
+        bar.remove("take")
+        more = ["take", *more] if case.assignee_id != agent.pk else more
+    made = {verb: _action(request, case, verb) for verb in (*bar, *more)}
+    return Actions(
+        main=made.get(main) if main else None,
+        bar=[made[verb] for verb in bar if verb != main],
+        more=[made[verb] for verb in more if verb != main],
+    )
+
+
+def _next(agent: Agent, case: Case, can: frozenset[str]) -> str:
+    """The verb that the case needs now from this person, or ""."""
+    if "close" in can:
+        return "close"
+    if case.assignee_id is None:
+        return "take" if "take" in can else "assign" if "assign" in can else ""
+    if case.assignee_id != agent.pk:
+        return ""
+    if case.estimated_on is None and "promise" in can:
+        return "promise"
+    return "resolve" if "resolve" in can else ""
+
+
+def _action(request: HttpRequest, case: Case, verb: str) -> Action:
+    act = ACTS[verb]
+    href = reverse(f"backoffice:{act.slug}", args=[case.number]) + keep(request.GET)
+    calm = case.priority == Priority.HIGH
+    labels = {
+        "take": _("Prendre en charge") if case.assignee_id is None else _("Prendre à sa place"),
+        "assign": _("Attribuer"),
+        "reply": _("Répondre"),
+        "transfer": _("Transférer"),
+        "promise": _("Annoncer une date") if case.estimated_on is None else _("Changer la date"),
+        "resolve": _("C’est terminé"),
+        "send_back": _("Renvoyer à refaire"),
+        "close": _("Clôturer"),
+        "drop": _("Classer sans suite"),
+        "reopen": _("Rouvrir"),
+        "prioritise": _("Priorité normale") if calm else _("Priorité haute"),
+    }
+    ways = {"take": "post", "prioritise": "post", "assign": "menu", "reply": "words"}
+    keys = {"take": "t", "assign": "e", "reply": "r"}
+    value = str(int(Priority.NORMAL if calm else Priority.HIGH)) if verb == "prioritise" else ""
+    return Action(verb, labels[verb], href, ways.get(verb, "link"), act.icon, keys.get(verb, ""), value, act.is_grave)
+
+
+def story_of(case: Case, today: date) -> list[Told]:
+    return [told(line, today) for line in tell(case, told_to_colleagues)]
+
+
+def told(line: Line, today: date) -> Told:
+    wall = local(line.at)
+    on = wall.date()
+    day = date_format(on, "j b" if on.year == today.year else "j b Y")
+    return Told(day=day, hour=f"{wall:%H:%M}", exact=full_day(on, today), line=line, work=_work(line))
+
+
+def _work(line: Line) -> str:
+    """When the work began, and how long it took."""
+    parts = []
+    if line.started_at is not None:
+        began = local(line.started_at)
+        same_day = began.date() == local(line.at).date()
+        when = time_words(line.started_at)
+        parts.append(_("début %s") % (when if same_day else f"{full_day(began.date())}, {when}"))
+    if line.said.minutes is not None:
+        parts.append(_("durée %s") % _lasting(line.said.minutes))
+    return " · ".join(parts)
+
+
+def _lasting(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return unbreakable(f"{hours} h {rest:02d}" if hours else f"{rest} min")

@@ -1,0 +1,1 @@
+"""The pages that are no action on a case, a noun a file."""

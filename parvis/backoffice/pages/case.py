@@ -1,0 +1,47 @@
+"""/agents/demandes/2026/000123: the card, beside its list."""
+
+from django.http import HttpRequest, HttpResponse
+
+from parvis.backoffice.card import actions_for, story_of
+from parvis.backoffice.lists import list_of
+from parvis.backoffice.numbers import find
+from parvis.backoffice.rows import row_of
+from parvis.backoffice.seats import at_desk, show
+from parvis.backoffice.strip import strip_of
+from parvis.cases import policy
+from parvis.cases.codes import spaced
+from parvis.cases.models import Case
+from parvis.directory.models import Agent
+from parvis.directory.queries import members
+from parvis.kernel import clock
+from parvis.kernel.fronts import reads
+from parvis.kernel.tenancy import current
+from parvis.notifications.queries import sendings_of
+
+
+@reads
+@at_desk
+def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
+    found = find(agent, number)
+    today = clock.today(current())
+    abilities = policy.abilities(agent, found)
+    context: dict[str, object] = {
+        "case": found,
+        "row": row_of(found, agent, today),
+        "list": list_of(request, agent, found),
+        "abilities": abilities,
+        "actions": actions_for(request, agent, found),
+        "colleagues": members(found.unit) if "assign" in abilities else Agent.objects.none(),
+        "strip": strip_of(found, today),
+        "story": story_of(found, today),
+        "sendings": sendings_of(found),
+        "tracking_code": spaced(found.tracking_code),
+        "route": _route(found),
+    }
+    return show(request, agent, "backoffice/case.html", context)
+
+
+def _route(found: Case) -> str:
+    """The category with the theme that it is under."""
+    parent = found.category.parent
+    return f"{parent.name} › {found.category.name}" if parent else found.category.name

@@ -1,0 +1,65 @@
+"""Who sits at the desk: the agent of the request, and the page of whoever is none."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from parvis.directory.models import Agent, Membership, Role, User
+from parvis.kernel.operations import Forbidden
+
+P = ParamSpec("P")
+DeskView = Callable[Concatenate[HttpRequest, Agent, P], HttpResponse]
+
+
+def agent_of(user: User | AnonymousUser) -> Agent | None:
+    """The person's post in this authority, with the name of their first unit, in one query."""
+    return _seated().filter(user=user.pk, ended_on=None).first() if user.is_authenticated else None
+
+
+def at_desk(view: DeskView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The view is given the agent. A stranger to this town is told so; what a rule forbids is refused in words."""
+
+    @wraps(view)
+    def seated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        agent = agent_of(request.user)
+        if agent is None:
+            return render(request, "backoffice/no_agent.html", status=HTTPStatus.FORBIDDEN)
+        try:
+            return view(request, agent, *args, **kwargs)
+        except Forbidden:
+            return show(request, agent, "backoffice/forbidden.html", status=HTTPStatus.FORBIDDEN)
+
+    return seated
+
+
+def show(
+    request: HttpRequest, agent: Agent, template: str, context: dict[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page in the shell of the desk."""
+    given = {"here": "cases", **(context or {})}
+    return render(request, template, {"agent": agent, "agent_post": _post_of(agent), **given}, status=status)
+
+
+def _seated() -> "QuerySet[Agent]":
+    # The head's post first, if there is one: it says more.
+    posts = Membership.objects.filter(agent=OuterRef("pk")).order_by("-role", "unit__name")
+    return Agent.objects.annotate(
+        unit_name=Subquery(posts.values("unit__name")[:1]), unit_role=Subquery(posts.values("role")[:1])
+    )
+
+
+def _post_of(agent: Agent) -> str:
+    """Under the name: what the person is in the town hall."""
+    unit: str | None = agent.__dict__.get("unit_name")
+    if unit:
+        return _("chef, %s") % unit if agent.__dict__.get("unit_role") == Role.HEAD else unit
+    if agent.is_supervisor:
+        return _("superviseur")
+    return _("administrateur") if agent.is_administrator else ""

@@ -1,0 +1,30 @@
+"""Finding cases by a number, a street, a name: the first form, over the cases that the agent already sees."""
+
+import re
+
+from django.db.models import Q
+
+NUMBER = re.compile(r"^(?:(\d{4})\s*[/-]\s*)?0*(\d{1,9})$")
+
+
+def read_number(typed: str) -> tuple[int | None, int] | None:
+    """The year (if it was typed) and the sequence in what somebody typed: "2026/000123", "000123", "123"."""
+    match = NUMBER.match(typed.strip())
+    if match is None:
+        return None
+    year, sequence = match.groups()
+    return (int(year) if year else None, int(sequence))
+
+
+def found(typed: str) -> Q:
+    """The rule of a search. Names are looked into because whoever sees a case sees its requester."""
+    words = " ".join(typed.split())
+    rule = Q()
+    # SQLite folds the case of plain letters only: "église" must find "Église".
+    for way in dict.fromkeys([words, words.lower(), words.capitalize(), words.title()]):
+        rule |= Q(address__icontains=way) | Q(requester_name__icontains=way) | Q(category__name__icontains=way)
+    number = read_number(words)
+    if number is not None:
+        year, sequence = number
+        rule |= Q(sequence=sequence, year=year) if year else Q(sequence=sequence)
+    return rule
