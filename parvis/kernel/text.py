@@ -12,7 +12,7 @@ _RULES = [
     (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW),
     (re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTHS})\b)"), r"\1" + SPACE),
     (re.compile(r"(?<=\d) h (?=\d)"), SPACE + "h" + SPACE),
-    (re.compile(r"(?<=\d) (?=(?:h|min|j|km|m|Mo|ko|px|%|€|jours?|heures?|minutes?)\b|[%€])"), SPACE),
+    (re.compile(r"(?:(?<=\d)|(?<=\)[ds])) (?=(?:h|min|j|km|m|Mo|ko|px|%|€|jours?|heures?|minutes?)\b|[%€])"), SPACE),
     (re.compile(r"\b(M\.|Mme|n°) (?=\S)"), r"\1" + SPACE),
 ]
 

@@ -16,6 +16,7 @@ from tests.words import plain
         ("35 min, 1 250 m, 40 %", "35~min, 1_250~m, 40~%"),
         ("lundi 3 décembre, le 1er mai", "lundi 3~décembre, le 1er~mai"),
         ("Mme Dupont et M. Roux, n° 12", "Mme~Dupont et M.~Roux, n°~12"),
+        ("%(count)s jours, %(share)d %%", "%(count)s~jours, %(share)d~%%"),
         ("http://valbourg.test/suivi", "http://valbourg.test/suivi"),
     ],
 )
