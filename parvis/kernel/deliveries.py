@@ -52,8 +52,8 @@ def enqueue(event: Event) -> None:
     )
 
 
-def deliver_one() -> bool:
-    """Claim one delivery and run it; False when nothing is due."""
+def deliver() -> bool:
+    """Claim a few deliveries and run each; False when none is due."""
     # An earlier one about the same subject goes first: two dates must not be announced in the wrong order.
     earlier = Delivery.everywhere.filter(
         reaction=OuterRef("reaction"),
@@ -62,26 +62,23 @@ def deliver_one() -> bool:
         state=State.PENDING,
         event_id__lt=OuterRef("event_id"),
     )
-    delivery = leases.claim(Delivery.everywhere.filter(~Exists(earlier)))
-    if delivery is None:
-        return False
-    try:
-        _run(delivery)
-    except Exception as error:  # whatever a reaction raises is shown to an administrator, and tried again
-        log.exception("delivery %s failed", delivery.pk)
-        leases.fail(delivery, f"{type(error).__name__}: {error}")
-    return True
+    claimed = leases.claim(Delivery.everywhere.select_related("event__authority").filter(~Exists(earlier)))
+    for delivery in leases.one_by_one(claimed):
+        try:
+            _run(delivery)
+        except Exception as error:  # whatever a reaction raises is shown to an administrator, and tried again
+            log.exception("delivery %s failed", delivery.pk)
+            leases.fail(delivery, f"{type(error).__name__}: {error}")
+    return bool(claimed)
 
 
 def _run(delivery: Delivery) -> None:
-    """The reaction and its done-mark are one transaction."""
-    with transaction.atomic():
-        if not leases.holds(delivery):
-            return
-        event = Event.everywhere.select_related("authority").get(pk=delivery.event_id)
-        with inside(event.authority):
-            REACTIONS[delivery.reaction](event)
-        leases.finish(delivery)
+    """The reaction and its done-mark are one transaction: a lease that was lost meanwhile undoes both."""
+    event = delivery.event
+    with transaction.atomic(), inside(event.authority):
+        REACTIONS[delivery.reaction](event)
+        if not leases.finish(delivery):
+            transaction.set_rollback(True)
         checkpoints.reached("before-commit")
 
 

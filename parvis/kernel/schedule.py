@@ -46,19 +46,20 @@ def cancel(subject: Subject, name: str) -> None:
     ).delete()
 
 
-def ring_one() -> bool:
-    """Claim one timer that is due and do it; False when none is."""
-    timer = leases.claim(Timer.everywhere.select_related("authority"))
-    if timer is None:
-        return False
-    try:
-        with transaction.atomic():
-            if not leases.holds(timer):
-                return True
-            leases.finish(timer)  # before the action, which may set the same timer again
-            with inside(timer.authority):
-                ACTIONS[timer.name](timer.subject_id)
-    except Exception as error:  # shown to an administrator, and tried again
-        log.exception("timer %s failed", timer.pk)
-        leases.fail(timer, f"{type(error).__name__}: {error}")
-    return True
+def ring() -> bool:
+    """Claim a few timers that are due and do each; False when none is."""
+    claimed = leases.claim(Timer.everywhere.select_related("authority"))
+    for timer in leases.one_by_one(claimed):
+        try:
+            _do(timer)
+        except Exception as error:  # shown to an administrator, and tried again
+            log.exception("timer %s failed", timer.pk)
+            leases.fail(timer, f"{type(error).__name__}: {error}")
+    return bool(claimed)
+
+
+def _do(timer: Timer) -> None:
+    """Done before the action, which may set the same timer again; both are one transaction."""
+    with transaction.atomic(), inside(timer.authority):
+        if leases.finish(timer):
+            ACTIONS[timer.name](timer.subject_id)

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def pump(function: Pump) -> Pump:
-    """Register a queue of a higher room: does one piece of work, and says whether there was one."""
+    """Register a queue of a higher room: does some of its work, and says whether there was any."""
     PUMPS.append(function)
     return function
 
@@ -40,8 +40,8 @@ def purge(function: Callable[[], int]) -> Callable[[], int]:
 
 
 def turn() -> bool:
-    """One piece of work of each queue; False when all of them were empty."""
-    worked = any([work() for work in (deliveries.deliver_one, *PUMPS, schedule.ring_one)])
+    """Some work of each queue; False when all of them were empty."""
+    worked = any([work() for work in (deliveries.deliver, *PUMPS, schedule.ring)])
     if not worked:
         rest()
     return worked

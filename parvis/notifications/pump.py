@@ -23,11 +23,15 @@ def the_post() -> Post:
 
 
 @worker.pump
-def send_one() -> bool:
-    """Claim one sending and hand it over; False when none is due."""
-    sending = leases.claim(_queue())
-    if sending is None:
-        return False
+def send() -> bool:
+    """Claim a few sendings and hand each over; False when none is due."""
+    claimed = leases.claim(_queue())
+    for sending in leases.one_by_one(claimed):
+        _hand_over(sending)
+    return bool(claimed)
+
+
+def _hand_over(sending: Sending) -> None:
     try:
         checkpoints.reached("before-sending")
         receipt = the_post().hand_over(letter_of(sending))
@@ -36,10 +40,9 @@ def send_one() -> bool:
         leases.fail(sending, refusal.words, for_good=refusal.is_final)
     except Exception as error:  # a fault of ours: shown to an administrator, and tried again
         log.exception("sending %s failed", sending.pk)
-        leases.fail(sending, type(error).__name__, for_good=False)
+        leases.fail(sending, type(error).__name__)
     else:
         _mark_sent(sending, receipt)
-    return True
 
 
 @worker.resting

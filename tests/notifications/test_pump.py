@@ -7,12 +7,11 @@ from pytest_django import Settings
 
 from parvis.cases.operations.promise import promise
 from parvis.kernel import clock, leases, worker
-from parvis.kernel.deliveries import deliver_one
+from parvis.kernel.deliveries import deliver
 from parvis.kernel.leases import State
-from parvis.kernel.models import Delivery
 from parvis.notifications.forgetting import shred_sendings
 from parvis.notifications.models import Sending
-from parvis.notifications.pump import send_one
+from parvis.notifications.pump import send
 from tests.clock import move_by
 from tests.post import PostOffice, free_port
 from tests.words import plain
@@ -29,8 +28,7 @@ def fate(template: str = "requester/received") -> str:
 
 def test_what_the_server_said_is_kept(world: World, office: PostOffice) -> None:
     world.report()
-    while Delivery.objects.filter(state=State.PENDING).exists():
-        deliver_one()
+    deliver()
     assert fate() == "en attente d’envoi"
     worker.run_until_idle()
     sending = to_odile()
@@ -68,7 +66,7 @@ def test_refused_for_good_it_is_parked_with_the_servers_words_and_holds_up_nobod
 
 def test_an_address_that_no_server_can_read_is_parked_and_holds_up_nobody(world: World, office: PostOffice) -> None:
     world.report()
-    deliver_one()
+    deliver()
     Sending.objects.filter(recipient="requester").update(address="odile garnier@exemple..fr")
     worker.run_until_idle()
     assert to_odile().state == State.PARKED
@@ -77,7 +75,7 @@ def test_an_address_that_no_server_can_read_is_parked_and_holds_up_nobody(world:
 
 def test_an_accented_domain_is_written_as_servers_read_it(world: World, office: PostOffice) -> None:
     world.report()
-    deliver_one()
+    deliver()
     Sending.objects.filter(recipient="requester").update(address="odile@café.example")
     worker.run_until_idle()
     assert office.to("odile@xn--caf-dma.example")
@@ -109,8 +107,7 @@ def test_cut_after_it_was_taken_a_letter_may_come_twice_as_the_same_one(world: W
 def test_a_server_that_is_too_slow_is_left_and_tried_again(world: World, impatient: PostOffice) -> None:
     impatient.seconds = 1.5
     world.report()
-    assert deliver_one()
-    assert send_one()
+    assert deliver() and send()
     assert to_odile().state == State.PENDING and to_odile().failures == 1
     impatient.be_kind()
     with move_by(timedelta(seconds=15)):
@@ -134,10 +131,9 @@ def test_no_server_at_all_is_tried_again_for_two_days_then_parked(world: World, 
 
 def test_letters_about_a_case_leave_in_order_and_others_do_not_wait(world: World, office: PostOffice) -> None:
     lamp = world.report()
-    while deliver_one():
-        pass
+    deliver()
     office.refusal = "450 later"
-    assert send_one() and send_one()
+    assert send()
     office.be_kind()
     promise(lamp, on=clock.today(world.authority) + timedelta(days=3), by=world.karim)
     world.report(world.pothole)
@@ -163,9 +159,8 @@ def test_what_is_refused_for_good_does_not_hold_up_the_next_letter(world: World,
 
 def test_a_worker_that_lost_its_lease_writes_nothing_down(world: World, office: PostOffice) -> None:
     world.report()
-    deliver_one()
-    mine = leases.claim(Sending.everywhere.filter(recipient="requester"))
-    assert mine is not None
+    deliver()
+    [mine] = leases.claim(Sending.everywhere.filter(recipient="requester"))
     with move_by(leases.lease_time() + timedelta(seconds=1)):
         worker.run_until_idle()
     assert to_odile().state == State.DONE
