@@ -58,11 +58,12 @@ def prepare(reports: Iterable[Report], district_of: Callable[[Point], int | None
 
 
 def _fill(catalogue: Catalogue, counts: Mapping[Key, Counter[tuple[int | None, str]]], by: System) -> None:
+    # Held until all is there: of two imports at once, the second then finds what the first has made.
+    root = Unit.objects.select_for_update(of=("self",)).get(pk=reception().pk)
     known = {(row.parent.name, row.name): row for row in Category.objects.select_related("parent") if row.parent}
     themes = {row.name: row for row in Category.objects.filter(parent__isnull=True)}
     units = {row.name: row for row in Unit.objects.filter(ended_on__isnull=True).order_by("-pk")}
     districts = District.objects.in_bulk()
-    root = reception()
 
     def unit_named(name: str) -> Unit:
         if name not in units:

@@ -16,6 +16,8 @@ from parvis.places.operations.import_zoning import Outline
 KINDS = ("Polygon", "MultiPolygon")
 # Degrees on WGS 84, or on a frame that differs from it by less than a metre in Europe.
 DEGREES = re.compile(r"CRS84|4326|4171|4258")
+# What loses its letters, or glues two words, when accents are taken off.
+SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "-"})
 LONGEST_CODE, LONGEST_NAME = 60, 120
 
 
@@ -86,9 +88,9 @@ def _geometry(given: object) -> dict[str, object]:
         raise ValueError(f"il faut un polygone, et c’est « {kind or 'rien'} »")
     try:
         read = shape(given)
-        _need_degrees(read)
-    except (shapely.errors.GEOSException, TypeError, IndexError, KeyError, AttributeError):
+    except (shapely.errors.GEOSException, ValueError, TypeError, LookupError, AttributeError):
         raise ValueError("sa géométrie ne peut pas être lue") from None
+    _need_degrees(read)
     if read.is_empty:
         raise ValueError("sa géométrie est vide")
     if not read.is_valid:
@@ -106,7 +108,7 @@ def _need_degrees(read: shapely.Geometry) -> None:
 
 def slug(text: str) -> str:
     """A name as a stable code: "Notre-Dame des Champs" is "notre-dame-des-champs"."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.translate(SPELT)).encode("ascii", "ignore").decode().lower()
     code = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST_CODE]
     if not code:
         raise ValueError(f"le nom « {text} » ne donne pas de code : indiquez une propriété avec --code")

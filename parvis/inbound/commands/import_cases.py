@@ -78,7 +78,9 @@ def _first_district() -> Callable[[Point], int | None]:
 
 
 def _summary(result: Result, catalogue: Catalogue, total: int, seconds: float) -> list[str]:
-    if not result.done:
+    if not total:
+        lines = ["Aucun signalement à reprendre."]
+    elif not result.done:
         lines = [f"Rien de nouveau : les {result.known} signalements du fichier sont déjà là."]
     else:
         ended = result.done - result.open

@@ -1,0 +1,1 @@
+"""Tests of the commands by which a town comes in."""
