@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "latest": latest_under_way(UNDER_WAY),
         "under_way": count_words(count_under_way()),
         "names": Catalogue().names,
-        "hint": _("Lampadaire, rue, numéro…"),
+        "hint": _("Lampadaire, une rue…"),
     }
     return render(request, "portal/home.html", context)
 
