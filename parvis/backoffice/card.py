@@ -117,7 +117,7 @@ def story_of(case: Case, today: date) -> list[Told]:
 def told(line: Line, today: date) -> Told:
     wall = local(line.at)
     on = wall.date()
-    day = date_format(on, "j b" if on.year == today.year else "j b Y")
+    day = date_format(on, "j N" if on.year == today.year else "j N Y")
     return Told(day=day, hour=f"{wall:%H:%M}", exact=full_day(on, today), line=line, work=_work(line))
 
 

@@ -135,10 +135,10 @@ def filters(wanted: Wanted, agent: Agent) -> list[Filter]:
     district = UNRATED if wanted.is_unrated else str(wanted.district_id or "")
     chosen = {status: slug for slug, status in STATUSES.items()}.get(Status(wanted.status)) if wanted.status else ""
     offered = [
-        _filter("service", _("Service"), _("Tous les services"), unit_names, str(wanted.unit_id or "")),
-        _filter("secteur", _("Secteur"), _("Tous les secteurs"), places, district),
-        _filter("theme", _("Thème"), _("Tous les thèmes"), theme_names, str(wanted.theme_id or "")),
-        _filter("etat", _("État"), _("Tous les états"), states, chosen or ""),
+        _filter("service", _("Service"), _("Service : tous"), unit_names, str(wanted.unit_id or "")),
+        _filter("secteur", _("Secteur"), _("Secteur : tous"), places, district),
+        _filter("theme", _("Thème"), _("Thème : tous"), theme_names, str(wanted.theme_id or "")),
+        _filter("etat", _("État"), _("État : tous"), states, chosen or ""),
     ]
     return [one for one in offered if len(one.options) > 2 or one.is_set]
 

@@ -12,6 +12,8 @@ from parvis.cases.models import Case, Outcome, Priority
 from parvis.cases.readings.queues import end_of_week
 from parvis.cases.voices.town import state as state_words
 from parvis.directory.models import Agent
+from parvis.kernel import clock
+from parvis.kernel.tenancy import current
 from parvis.kernel.text import unbreakable
 from parvis.ui.words import day_words
 
@@ -20,15 +22,23 @@ GOOD_ENDS = (Outcome.DONE, Outcome.ANSWERED, Outcome.KEPT, Outcome.THANKED)
 
 @dataclass(frozen=True)
 class Row:
-    """A case as a list shows it. `edge`: "late", "today" or ""; `holder`: who has it, "moi", or ""."""
+    """A case as a list shows it.
+
+    `number`: without the year when it is this one. `edge`: "late", "today" or "". `since`: how long nothing has moved.
+    `unit`: "" when it is the agent's only one, which goes without saying. `holder`: who has it, "moi", "personne".
+    """
 
     case: Case
+    number: str
     group: str
     edge: str
     when: str
+    since: str
+    arrived: str
     state: str
     words: str
     place: str
+    unit: str
     holder: str
     is_mine: bool
     is_high: bool
@@ -52,12 +62,16 @@ def row_of(case: Case, agent: Agent, today: date) -> Row:
     is_late = case.is_late(today)
     return Row(
         case=case,
+        number=f"{case.sequence:06d}" if case.year == today.year else case.number,
         group=group,
         edge="late" if is_late or group == "danger" else "today" if group == "today" else "",
         when=when_words(case, today),
+        since=since_words(clock.civil(current(), case.updated_at), today),
+        arrived=since_words(case.received_on, today),
         state=state_of(case),
         words=words_of(case),
         place=case.address or (case.district.name if case.district else ""),
+        unit="" if agent.reach.units == {case.unit_id} else case.unit.name,
         holder=_holder(case, agent),
         is_mine=case.assignee_id == agent.pk,
         is_high=case.priority == Priority.HIGH and not case.is_closed,
@@ -110,13 +124,19 @@ def when_words(case: Case, today: date) -> str:
         return _("à confirmer")
     on = case.estimated_on
     if on is None:
-        return _("arrivée %s") % short_day(case.received_on, today)
+        return since_words(case.received_on, today)
     if case.is_late(today):
         late = (today - on).days
         return _("en retard d’un jour") if late == 1 else unbreakable(_("en retard de %d j") % late)
     if on == today:
         return _("avant ce soir") if case.is_repair else _("réponse ce soir")
     return short_day(on, today)
+
+
+def since_words(on: date, today: date) -> str:
+    """ "aujourd’hui", "hier", "depuis 6 j"."""
+    days = (today - on).days
+    return day_words(on, today) if days < 2 else unbreakable(_("depuis %d j") % days)
 
 
 def short_day(on: date, today: date) -> str:

@@ -66,9 +66,12 @@ def _line(received: date, promised: date, today: date) -> tuple[list[Mark], str]
 
     middle = min(promised, today)
     names = {promised: _("%s promis") % _short(promised), today: _("aujourd’hui")}
-    marks = [Mark("2", _("%s arrivée") % _short(received), "start", "past")]
+    # The end is always named; the middle where it does not run into it, in place of the beginning if need be.
+    is_named = received < middle < end and 12 < x(middle) < 62
+    start = "" if is_named and x(middle) < 46 else _("%s arrivée") % _short(received)
+    marks = [Mark("2", start, "start", "past")]
     if received < middle < end:
-        label = names[middle] if 30 < x(middle) < 68 else ""
+        label = names[middle] if is_named else ""
         marks.append(Mark(f"{x(middle):.1f}", label, "middle", "now" if middle == today else "past"))
     late = today > promised
     label = _("promis pour aujourd’hui") if promised == today else names[end]

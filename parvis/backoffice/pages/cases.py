@@ -23,4 +23,9 @@ def cases(request: HttpRequest, agent: Agent) -> HttpResponse:
         exact = Case.objects.visible_to(agent).filter(year=number[0], sequence=number[1]).first()
         if exact is not None:
             return redirect(reverse("backoffice:case", args=[exact.number]))
-    return show(request, agent, "backoffice/cases.html", {"list": shown, "filters": filters(shown.wanted, agent)})
+    context: dict[str, object] = {
+        "list": shown,
+        "filters": filters(shown.wanted, agent),
+        "meanwhile": [tab for tab in shown.tabs[1:] if not tab.is_current and tab.number.strip("0")],
+    }
+    return show(request, agent, "backoffice/cases.html", context)

@@ -34,6 +34,7 @@ class Box:
     rows: list[Row]
     groups: list[Group]
     href: str
+    keep: str
     others: str
 
 
@@ -74,6 +75,8 @@ def _box(queue: Queue, cases: list[Case], count: int, agent: Agent, today: date,
         Queue.TO_CLOSE: (_("À clôturer"), _("c’est terminé : à confirmer")),
     }
     title, note = titles[queue]
+    if queue == Queue.MINE and count:
+        note = numbered(count, is_cut=is_cut)
     more = count - len(cases)
     others = ngettext("%s autre", "%s autres", more) % unbreakable(numbered(more, is_cut=is_cut)) if more > 0 else ""
     return Box(
@@ -83,6 +86,7 @@ def _box(queue: Queue, cases: list[Case], count: int, agent: Agent, today: date,
         rows=[row_of(case, agent, today) for case in cases],
         groups=grouped(cases, agent, today, is_first=True, is_last=more <= 0),
         href=f"{reverse('backoffice:cases')}?vue={SLUGS[queue]}",
+        keep=f"?vue={SLUGS[queue]}",
         others="" if queue == Queue.UNIT else others,
     )
 

@@ -17,6 +17,7 @@ from parvis.kernel.paging import page_of
 
 # Enough for the desk of a city's supervisor; past it the numbers on the tabs say "or more".
 COUNTED = 5000
+EVERY = Q(pk__isnull=False)  # an empty Q cannot be counted by
 NEVER_LATE = [Kind.IDEA, Kind.COMPLIMENT]
 
 
@@ -96,9 +97,10 @@ def first(queue: Queue, agent: Agent, today: date, size: int) -> list[Case]:
 
 
 def colleagues(agent: Agent, today: date, size: int) -> list[Case]:
-    """What the agent's units have in the hands of others."""
+    """What the agent's units have in the hands of others, urgent ones apart."""
     theirs = cases_in(Queue.UNIT, agent, today).filter(assignee__isnull=False, resolved_at__isnull=True)
-    return list(_ready(by_pressure(theirs.exclude(assignee=agent)))[:size])
+    calm = theirs.exclude(assignee=agent).exclude(_of(Queue.URGENT, agent, today))
+    return list(_ready(by_pressure(calm))[:size])
 
 
 def page(wanted: Wanted, agent: Agent, today: date, size: int = 50) -> Shown:
@@ -135,10 +137,10 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
     hand = hand_of(agent)
     working = Q(resolved_at__isnull=True)
     # A supervisor without a unit has the whole town for a unit.
-    own = Q(unit__in=hand.units) if hand.units or not agent.is_supervisor else Q()
+    own = Q(unit__in=hand.units) if hand.units or not agent.is_supervisor else EVERY
     late = Q(estimated_on__lt=today) & ~Q(category__kind__in=NEVER_LATE)
     rules = {
-        Queue.ALL: Q(),
+        Queue.ALL: EVERY,
         Queue.URGENT: working & (Q(is_danger=True) | late),
         Queue.TO_TAKE: working & Q(assignee__isnull=True) & own,
         Queue.MINE: working & Q(assignee=agent),
@@ -152,7 +154,7 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
 def _closable(agent: Agent) -> Q:
     """The SQL of `policy.can_close`, over the cases that the agent sees."""
     if agent.is_supervisor:
-        return Q()
+        return EVERY
     hand = hand_of(agent)
     rule = Q(unit__is_closing_reserved=False) | Q(unit__in=hand.headed) | Q(category__in=hand.owned_anywhere)
     for district, categories in hand.owned_by_district.items():
