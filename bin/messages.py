@@ -110,7 +110,7 @@ def update(po: Path, language: str, template: Catalog) -> None:
 def new_catalogue(language: str | None) -> Catalog:
     return Catalog(
         locale=language, project="Parvis", version="1", header_comment="# Parvis", creation_date=SINCE, revision_date=SINCE,
-        msgid_bugs_address="", last_translator="", language_team="", fuzzy=False,
+        msgid_bugs_address="Parvis", last_translator="Parvis", language_team="Parvis", fuzzy=False,
     )  # fmt: skip
 
 

@@ -7,7 +7,11 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.house.sources import ROOT, functions, kept, short, tree, within
+
+pytestmark = pytest.mark.sqlite_only
 
 FRONTS = ["portal", "backoffice", "api", "inbound", "console", "demo"]
 WRITING = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}

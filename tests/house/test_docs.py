@@ -8,6 +8,8 @@ import pytest
 from parvis.config.cli import commands
 from tests.house.sources import ROOT, kept, short
 
+pytestmark = pytest.mark.sqlite_only
+
 pages = [path for path in kept() if path.suffix == ".md" and "node_modules" not in path.parts]
 each = pytest.mark.parametrize("path", pages, ids=short)
 # What looks like a file of ours inside `…`.

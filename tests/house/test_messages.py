@@ -13,6 +13,8 @@ from parvis.kernel.text import unbreakable
 from tests.house.sources import ROOT, short
 from tests.words import plain
 
+pytestmark = pytest.mark.sqlite_only
+
 messages = runpy.run_path(str(ROOT / "bin" / "messages.py"))
 rooms: list[tuple[Path, Catalog]] = list(messages["sources"]())
 each = pytest.mark.parametrize(("room", "said"), rooms, ids=[room.name for room, _said in rooms])

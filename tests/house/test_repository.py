@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.house.sources import ROOT, kept, short
+
+pytestmark = pytest.mark.sqlite_only
 
 BINARY = {".png", ".jpg", ".jpeg", ".webp", ".woff2", ".ico", ".gz", ".avif"}
 HERE = "tests/house/test_repository.py"

@@ -8,6 +8,8 @@ from django.template import engines
 
 from tests.house.sources import ROOT, short, within
 
+pytestmark = pytest.mark.sqlite_only
+
 # Mail programs read no style sheet, and apply no content policy.
 LETTERS = ROOT / "parvis" / "notifications"
 every = [*within("parvis", suffix=".html"), *within("parvis", suffix=".txt"), *within("parvis", suffix=".svg")]

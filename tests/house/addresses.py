@@ -1,0 +1,93 @@
+"""All addresses of Parvis, and how a test calls each of them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RegexPattern, RoutePattern
+
+from parvis.cases.models import Case
+
+# A part of an address that names something of a town, and what it is of a given case.
+NAMES: dict[str, Callable[[Case], str]] = {
+    "number": lambda case: case.number,
+    "year": lambda case: str(case.year),
+    "sequence": lambda case: f"{case.sequence:06d}",
+    "key": lambda case: case.private_key,
+    "code": lambda case: case.tracking_code,
+}
+# Addresses whose parts name nothing of a town.
+OF_NO_TOWN: dict[str, dict[str, str]] = {
+    "town_sheet": {"digits": "00636d"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A route with its view. `parts`: the names in it, in order."""
+
+    name: str
+    route: str
+    parts: tuple[str, ...]
+    view: Callable[..., object]
+
+    @property
+    def is_of_a_town(self) -> bool:
+        return bool(self.parts) and self.name not in OF_NO_TOWN
+
+    @property
+    def is_public(self) -> bool:
+        return getattr(self.view, "is_public", False)
+
+    @property
+    def manner(self) -> str:
+        return getattr(self.view, "manner", "")
+
+    def call(self, case: Case) -> str:
+        """The path, for that case. KeyError: the test has not been told what a part of it names."""
+        values = OF_NO_TOWN.get(self.name) or {part: NAMES[part](case) for part in self.parts}
+        path = self.route
+        for part in self.parts:
+            path = path.replace(f"<{part}>", values[part])
+        return f"/{path}"
+
+
+def walk(entries: Sequence[URLPattern | URLResolver] | None = None, before: str = "") -> Iterator[Address]:
+    """Every view that the resolver leads to."""
+    for entry in get_resolver().url_patterns if entries is None else entries:
+        route, parts = _plain(entry)
+        if isinstance(entry, URLResolver):
+            assert not parts, f"{before}{route}: a prefix that names something"
+            yield from walk(entry.url_patterns, before + route)
+        else:
+            yield Address(entry.name or route, before + route, parts, entry.callback)
+
+
+def _plain(entry: URLPattern | URLResolver) -> tuple[str, tuple[str, ...]]:
+    """The route with its parts as `<name>`, whether it was written as a route or as a regular expression."""
+    pattern = entry.pattern
+    if isinstance(pattern, RoutePattern):
+        parts = tuple(pattern.converters)
+        route = str(pattern)
+        for part in parts:
+            kind = next(piece for piece in route.split("<") if f":{part}>" in piece or piece.startswith(f"{part}>"))
+            route = route.replace(f"<{kind.split('>')[0]}>", f"<{part}>")
+        return route, parts
+    assert isinstance(pattern, RegexPattern)
+    parts = tuple(pattern.regex.groupindex)
+    route = str(pattern).removeprefix("^").removesuffix("$").replace("\\", "")
+    for part in parts:
+        route = _without_group(route, part)
+    return route, parts
+
+
+def _without_group(route: str, part: str) -> str:
+    """`(?P<year>[0-9]{4})/…` as `<year>/…`."""
+    start = route.index(f"(?P<{part}>")
+    depth = 0
+    for place in range(start, len(route)):
+        depth += (route[place] == "(") - (route[place] == ")")
+        if depth == 0:
+            return f"{route[:start]}<{part}>{route[place + 1 :]}"
+    raise AssertionError(route)
