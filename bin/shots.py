@@ -121,7 +121,7 @@ def wait_until_served() -> None:
 def take(screens: list[Screen], rows: str, known: dict[str, str]) -> None:
     from playwright.sync_api import sync_playwright
 
-    from tests.harness import CHROMIUM, FLAGS
+    from tests.chromium import CHROMIUM, FLAGS
 
     SHOTS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
