@@ -1,0 +1,212 @@
+"""The desk in Chromium: two agents at once, by keyboard alone, without scripts, and as axe sees it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from parvis.cases.models import Case, Message
+from parvis.cases.operations.assign import take as take_case
+from parvis.cases.operations.converse import ask, note
+from parvis.cases.operations.promise import promise
+from parvis.cases.operations.resolve import resolve
+from parvis.kernel import clock
+from parvis.kernel.tenancy import inside
+from tests.axe import assert_accessible_by_day_and_night
+from tests.harness import OpenPage
+from tests.words import plain
+from tests.world import PASSWORD, World
+
+pytestmark = pytest.mark.e2e
+
+
+def sign_in(page: Page, who: str, path: str = "/agents/") -> Page:
+    page.goto(path)
+    page.get_by_label("Adresse e-mail professionnelle").fill(f"{who}@valbourg.test")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_role("navigation", name="Principale")).to_be_visible()
+    return page
+
+
+def reports(town: World, count: int = 1) -> list[Case]:
+    with inside(town.authority):
+        return [town.report() for _each in range(count)]
+
+
+def fresh(town: World, case: Case) -> Case:
+    with inside(town.authority):
+        return Case.objects.select_related("assignee").get(pk=case.pk)
+
+
+def test_two_agents_write_at_once_and_neither_loses_a_word(open_page: OpenPage, town: World) -> None:
+    (lamp,) = reports(town)
+    path = f"/agents/demandes/{lamp.number}"
+    karim, hugo = sign_in(open_page(), "karim", path), sign_in(open_page(), "hugo", path)
+    hugo.get_by_label("Vos mots").fill("Le câble sera repris jeudi.")
+    karim.get_by_role("button", name="Prendre en charge").click()
+    expect(karim.get_by_text("à vous", exact=True)).to_be_visible()
+    karim.get_by_label("Vos mots").fill("La nacelle passe mercredi.")
+    karim.get_by_role("button", name="Envoyer").click()
+    expect(karim.get_by_text("La réponse part au demandeur.")).to_be_visible()
+
+    hugo.get_by_role("button", name="Envoyer").click()
+    expect(hugo.get_by_text("Karim Lefèvre : la fiche a changé pendant que vous écriviez")).to_be_visible()
+    expect(hugo.get_by_text("« La nacelle passe mercredi. »")).to_be_visible()
+    expect(hugo.get_by_label("Votre réponse")).to_have_value("Le câble sera repris jeudi.")
+    hugo.get_by_role("button", name="Corriger, puis envoyer").click()
+    hugo.get_by_label("Votre réponse").fill("Le câble sera repris mercredi.")
+    hugo.get_by_role("button", name="Envoyer la réponse").click()
+    expect(hugo.get_by_text("La réponse part au demandeur.")).to_be_visible()
+    with inside(town.authority):
+        said = list(Message.objects.order_by("pk").values_list("text", flat=True))
+    assert said == ["La nacelle passe mercredi.", "Le câble sera repris mercredi."]
+
+
+def test_a_day_by_keyboard_alone(open_page: OpenPage, town: World) -> None:
+    first, second = reports(town, 2)
+    page = sign_in(open_page(), "karim")
+    page.keyboard.press("n")
+    expect(page.locator(".no")).to_have_text(first.number)
+    page.keyboard.press("j")
+    expect(page.locator(".no")).to_have_text(second.number)
+    page.keyboard.press("k")
+    expect(page.locator(".no")).to_have_text(first.number)
+    page.keyboard.press("t")
+    expect(page.get_by_text("à vous", exact=True)).to_be_visible()
+    page.keyboard.press("r")
+    page.keyboard.type("Nous venons jeudi, t e r j k comprises.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("La réponse part au demandeur.")).to_be_visible()
+    page.keyboard.press("e")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("La demande est attribuée à")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Au clavier")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("rue basse")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("archives comprises")).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".no")).to_have_text(first.number)
+
+
+def test_the_note_turns_yellow_and_never_leaves(open_page: OpenPage, town: World) -> None:
+    (lamp,) = reports(town)
+    page = sign_in(open_page(), "karim", f"/agents/demandes/{lamp.number}")
+    white = page.locator(".compose").evaluate("element => getComputedStyle(element).backgroundColor")
+    page.get_by_text("Note interne", exact=True).click()
+    assert page.locator(".compose").evaluate("element => getComputedStyle(element).backgroundColor") != white
+    expect(page.get_by_role("button", name="Envoyer")).to_be_hidden()
+    page.get_by_label("Vos mots").fill("Nacelle libre mercredi.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("La note est gardée, entre collègues.")).to_be_visible()
+    with inside(town.authority):
+        assert not Message.objects.get().is_told
+
+
+def test_what_is_being_written_survives_a_look_elsewhere(open_page: OpenPage, town: World) -> None:
+    first, second = reports(town, 2)
+    page = sign_in(open_page(), "karim", f"/agents/demandes/{first.number}")
+    page.get_by_label("Vos mots").fill("À moitié écrit")
+    page.goto(f"/agents/demandes/{second.number}")
+    expect(page.get_by_label("Vos mots")).to_have_value("")
+    page.goto(f"/agents/demandes/{first.number}")
+    expect(page.get_by_label("Vos mots")).to_have_value("À moitié écrit")
+
+
+def test_take_promise_resolve_close_without_scripts(open_page: OpenPage, town: World) -> None:
+    (lamp,) = reports(town)
+    karim = sign_in(open_page(javascript=False), "karim")
+    karim.get_by_role("button", name=re.compile("^Prendre")).click()
+    expect(karim.get_by_text("à vous", exact=True)).to_be_visible()
+    karim.get_by_role("link", name="Annoncer une date").click()
+    on = clock.today(town.authority) + timedelta(days=5)
+    karim.get_by_label("Réparation prévue avant le").fill(on.isoformat())
+    karim.get_by_role("button", name="Annoncer cette date").click()
+    expect(karim.get_by_text("Encore 5 jours")).to_be_visible()
+    karim.get_by_role("link", name="C’est terminé").click()
+    karim.get_by_label("Durée, en minutes").fill("35")
+    karim.get_by_role("button", name="C’est terminé").click()
+    expect(karim.get_by_text("C’est terminé, à clôturer")).to_be_visible()
+    nadia = sign_in(open_page(javascript=False), "nadia", f"/agents/demandes/{lamp.number}?vue=a-cloturer")
+    nadia.get_by_role("link", name="Clôturer", exact=True).click()
+    nadia.get_by_role("button", name="Clôturer").click()
+    expect(nadia.get_by_text("est close : le demandeur est prévenu")).to_be_visible()
+    assert fresh(town, lamp).is_closed
+
+
+def test_a_phone_shows_the_case_alone_and_leads_back_to_its_list(open_page: OpenPage, town: World) -> None:
+    (lamp,) = reports(town)
+    page = sign_in(open_page(width=390, height=844), "karim", "/agents/demandes?vue=a-prendre")
+    page.get_by_role("link", name="Lampadaire éteint").click()
+    expect(page.get_by_role("region", name="Liste des demandes")).to_be_hidden()
+    page.get_by_role("link", name="Liste").click()
+    expect(page.get_by_role("link", name="Lampadaire éteint")).to_be_visible()
+    assert page.url.endswith("?vue=a-prendre") and lamp.pk
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1280, 1440])
+def test_nothing_overflows(open_page: OpenPage, town: World, width: int) -> None:
+    lamp = _lived(town)
+    page = sign_in(open_page(width=width, height=800), "nadia")
+    for path in _paths(lamp):
+        page.goto(path)
+        seen = page.evaluate("[document.documentElement.scrollWidth, document.querySelector('main').scrollWidth]")
+        assert max(seen) <= width, path
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_axe_finds_nothing(open_page: OpenPage, town: World, part: int) -> None:
+    lamp = _lived(town)
+    page = sign_in(open_page(), "nadia")
+    for path in _paths(lamp)[part::3]:
+        page.goto(path)
+        assert_accessible_by_day_and_night(page)
+
+
+def test_axe_finds_nothing_on_the_other_pages(open_page: OpenPage, town: World) -> None:
+    lamp = _lived(town)
+    page = open_page()
+    page.goto("/agents/compte/connexion")
+    assert_accessible_by_day_and_night(page)
+    page.goto("/agents/compte/mot-de-passe-oublie")
+    assert_accessible_by_day_and_night(page)
+    sign_in(page, "paul")
+    for path in ("/agents/", "/agents/file-d-attente", "/agents/compte/mot-de-passe"):
+        page.goto(path)
+        assert_accessible_by_day_and_night(page)
+    nadia, karim = (sign_in(open_page(), who, f"/agents/demandes/{lamp.number}") for who in ("nadia", "karim"))
+    nadia.get_by_label("Vos mots").fill("Nous venons jeudi.")
+    karim.get_by_label("Vos mots").fill("La nacelle passe mercredi.")
+    karim.get_by_role("button", name="Envoyer").click()
+    expect(karim.get_by_text("La réponse part au demandeur.")).to_be_visible()
+    assert_accessible_by_day_and_night(karim)
+    nadia.get_by_role("button", name="Envoyer").click()
+    expect(nadia.get_by_role("heading", name="Ce qui s’est passé")).to_be_visible()
+    assert_accessible_by_day_and_night(nadia)
+
+
+def _paths(lamp: Case) -> list[str]:
+    case = f"/agents/demandes/{lamp.number}"
+    nouns = ("attribution", "transfert", "echeance", "priorite", "note", "reponse", "precision", "resolution", "classement")
+    return ["/agents/", "/agents/demandes", "/agents/demandes?q=zzz", "/agents/demandes?vue=en-attente", case] + [
+        f"{case}/{noun}" for noun in nouns
+    ]
+
+
+def _lived(town: World) -> Case:
+    """A few cases of different fates, and one with a history."""
+    with inside(town.authority):
+        today = clock.today(town.authority)
+        promise(take_case(town.report(), by=town.nadia), on=today, by=town.nadia)
+        ask(town.report(), text="Quel côté ?", by=town.karim)
+        resolve(town.report(), by=town.hugo)
+        town.report(town.cable)
+        town.report(words=plain("Anticonstitutionnellement" * 6))
+        lamp = promise(take_case(town.report(), by=town.karim), on=today + timedelta(days=3), by=town.karim)
+        return note(lamp, text="Nacelle libre mercredi.", by=town.karim)
