@@ -154,6 +154,15 @@ class CaseReopened(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class CaseShredded(Fact):
+    """Who asked and what was written were forgotten."""
+
+    kind: ClassVar[str] = "case.shredded"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class PromisePassed(Fact):
     """The promised date went by with the work not done: Parvis reminds those who hold the case."""
 

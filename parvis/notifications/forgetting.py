@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from parvis.cases.events import CaseShredded
+from parvis.cases.models import Case
 from parvis.kernel import clock, worker
+from parvis.kernel.deliveries import on
 from parvis.kernel.leases import State
-from parvis.kernel.models import Subject
+from parvis.kernel.models import Event, Subject
 from parvis.notifications.models import Sending
 
 # A letter that comes from no event holds a link that opens an account; Django's own is good for three days.
@@ -19,6 +22,12 @@ def shred_sendings(case: Subject) -> int:
     about = Sending.objects.filter(subject_kind=case.subject_kind(), subject_id=case.pk, shredded_at__isnull=True)
     about.filter(state__in=[State.PENDING, State.PARKED]).update(state=State.DROPPED, lease=None, leased_until=None)
     return about.update(address="", subject="", text="", html="", answer="", error="", shredded_at=clock.now())
+
+
+@on(CaseShredded, name="notifications.forget")
+def forget(event: Event) -> None:
+    """The letters of a case forget what the case has forgotten."""
+    shred_sendings(Case.objects.get(pk=event.subject_id))
 
 
 @worker.purge

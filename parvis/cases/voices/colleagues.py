@@ -71,6 +71,8 @@ def _ending(fact: Fact, names: Names) -> Said | None:
             return Said("circle-check", _("clôture"), _capital(Outcome(fact.outcome).label), quote=quote, is_end=True)
         case facts.CaseReopened():
             return Said("rotate-ccw", _("rouvre la demande"), quote=names.words(fact.message_id))
+        case facts.CaseShredded():
+            return Said("eraser", _("efface les mots et les coordonnées du demandeur"))
     return None
 
 

@@ -1,0 +1,39 @@
+"""Forget who asked and what was written on a case."""
+
+from django.utils.translation import gettext as _
+
+from parvis.cases.codes import new_private_key
+from parvis.cases.events import CaseShredded
+from parvis.cases.models import Case, Message, Visibility
+from parvis.kernel import events
+from parvis.kernel.actors import System
+from parvis.kernel.events import record
+from parvis.kernel.operations import Refused, lock, operation
+
+REQUESTER = ["words", "requester_name", "requester_email", "requester_phone", "private_key"]
+PLACE = ["address", "lon", "lat", "zkey"]
+
+
+@operation
+def shred(case: Case, *, by: System) -> Case:
+    """The number, the district, the dates and the facts stay, for the figures; so does the place of a public case.
+
+    The place of a private one may be somebody's home: it goes. The private link opens nothing any more. Refused while
+    the case is under way. Asked twice, done once. Letters forget it by a reaction to the fact.
+    """
+    case = lock(case)
+    if not case.is_closed:
+        raise Refused(_("Une demande en cours ne peut pas être effacée."))
+    if events.history(case).filter(kind=CaseShredded.kind).exists():
+        return case
+    case.words = case.requester_name = case.requester_email = case.requester_phone = ""
+    case.private_key = new_private_key()
+    gone = list(REQUESTER)
+    if case.category.visibility == Visibility.PRIVATE:
+        case.address, case.lon, case.lat, case.zkey = "", None, None, None
+        gone += PLACE
+    case.save(update_fields=gone)
+    Message.objects.filter(case=case).update(text="")
+    events.shred(case)
+    record(case, CaseShredded(), by=by)
+    return case
