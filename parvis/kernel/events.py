@@ -1,5 +1,6 @@
 """Facts: what happened, in the past tense; the row that history, messages and figures are all readings of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -43,44 +44,64 @@ def fact(cls: F_) -> F_:
     return cls
 
 
-def record(
-    subject: Subject,
-    what: Fact,
-    *,
-    by: Actor,
-    started_at: datetime | None = None,
-    imported_at: datetime | None = None,
-) -> Event:
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """A fact of the past: when it was, and who did it."""
+
+    what: Fact
+    at: datetime
+    by: Actor
+    started_at: datetime | None = None
+
+
+def record(subject: Subject, what: Fact, *, by: Actor, started_at: datetime | None = None) -> Event:
     """Write the fact and one delivery a reaction, in the caller's transaction; bump the subject's version.
 
     Raises Stale when the row is not at the version in hand: an operation that forgot to lock overwrites nobody, and
-    another town's thing is not found. `imported_at`: the fact happened then, elsewhere; it is told to nobody.
+    another town's thing is not found.
     """
-    at = imported_at or clock.now()
-    authority = current()
-    row = type(subject)._base_manager.filter(authority=authority, pk=subject.pk, version=subject.version)
-    if not row.update(version=F("version") + 1, updated_at=at):
+    now = clock.now()
+    _move(subject, by=1, at=now)
+    event = _event(subject, Happened(what=what, at=now, by=by, started_at=started_at), version=subject.version)
+    event.save(force_insert=True)
+    deliveries.enqueue(event)
+    return event
+
+
+def record_past(subject: Subject, facts: Sequence[Happened]) -> None:
+    """Write what happened before, elsewhere, oldest first; it is told to nobody."""
+    first = subject.version + 1
+    _move(subject, by=len(facts), at=facts[-1].at)
+    events = [_event(subject, fact, version=version) for version, fact in enumerate(facts, first)]
+    for event in events:
+        event.is_imported = True
+    Event.everywhere.bulk_create(events)
+
+
+def _move(subject: Subject, *, by: int, at: datetime) -> None:
+    row = type(subject)._base_manager.filter(authority=current(), pk=subject.pk, version=subject.version)
+    if not row.update(version=F("version") + by, updated_at=at):
         raise Stale(since(subject, subject.version))
-    subject.version, subject.updated_at = subject.version + 1, at
-    event = Event.everywhere.create(
+    subject.version, subject.updated_at = subject.version + by, at
+
+
+def _event(subject: Subject, fact: Happened, *, version: int) -> Event:
+    authority = current()
+    return Event(
         authority=authority,
-        kind=what.kind,
-        fact_version=what.version,
+        kind=fact.what.kind,
+        fact_version=fact.what.version,
         subject_kind=subject.subject_kind(),
         subject_id=subject.pk,
-        subject_version=subject.version,
-        at=at,
-        on=clock.civil(authority, at),
-        started_at=started_at,
-        actor_kind=by.actor_kind,
-        actor_id=by.actor_id,
-        actor_through=by.actor_through,
-        data=msgspec.to_builtins(what),
-        is_imported=imported_at is not None,
+        subject_version=version,
+        at=fact.at,
+        on=clock.civil(authority, fact.at),
+        started_at=fact.started_at,
+        actor_kind=fact.by.actor_kind,
+        actor_id=fact.by.actor_id,
+        actor_through=fact.by.actor_through,
+        data=msgspec.to_builtins(fact.what),
     )
-    if imported_at is None:
-        deliveries.enqueue(event)
-    return event
 
 
 def fact_of(event: Event) -> Fact:

@@ -1,5 +1,7 @@
 """Take over a case from its past: another register's, or a demonstration's. It is told to nobody."""
 
+from collections.abc import Iterator
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -8,11 +10,11 @@ from parvis.cases.models import Case, Message
 from parvis.cases.operations.promise import TIMER, morning_after
 from parvis.cases.operations.receive import new_case, number, settle
 from parvis.cases.past import WORDS, PastCase, PastFact, Reference, Whereabouts, follow
-from parvis.cases.routing import destination_of
+from parvis.cases.routing import Destination, destination_of
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
-from parvis.kernel.events import record
+from parvis.kernel.events import Happened, record_past
 from parvis.kernel.models import ExternalReference
 from parvis.kernel.operations import Refused, operation
 from parvis.kernel.schedule import schedule
@@ -63,6 +65,14 @@ def _write(past: PastCase, *, by: Actor) -> Case:
     number(case)
     case.save(force_insert=True)
     settle(case, where.districts)
+    record_past(case, [*_beginning(case, past, destination, by=by), *_rest(case, past)])
+    if past.history:
+        case.save(update_fields=STATE)
+        _look_ahead(case)
+    return case
+
+
+def _beginning(case: Case, past: PastCase, destination: Destination, *, by: Actor) -> Iterator[Happened]:
     received = CaseReceived(
         category_id=past.category.pk,
         unit_id=destination.unit.pk,
@@ -71,28 +81,22 @@ def _write(past: PastCase, *, by: Actor) -> Case:
         channel=past.channel,
         rule=destination.rule,
     )
-    record(case, received, by=past.sent_by, imported_at=past.received_at)
+    yield Happened(what=received, at=past.received_at, by=past.sent_by)
     if past.reference is not None:
-        _refer(case, past.reference, by=by)
+        system, key = past.reference.system, past.reference.key
+        ExternalReference.objects.create(system=system, key=key, subject_kind=Case.subject_kind(), subject_id=case.pk)
+        yield Happened(what=CaseImported(system=system, key=key), at=past.received_at, by=by)
+
+
+def _rest(case: Case, past: PastCase) -> Iterator[Happened]:
     for fact in past.history:
         what = follow(case, fact, _write_down(case, fact))
-        record(case, what, by=fact.by, started_at=fact.started_at, imported_at=fact.at)
-    if past.history:
-        case.save(update_fields=STATE)
-        _look_ahead(case)
-    return case
+        yield Happened(what=what, at=fact.at, by=fact.by, started_at=fact.started_at)
 
 
 def _whereabouts(past: PastCase) -> Whereabouts:
     districts = districts_at(past.place.point) if past.place.point else {}
     return Whereabouts(districts, destination_of(past.category, districts))
-
-
-def _refer(case: Case, reference: Reference, *, by: Actor) -> None:
-    ExternalReference.objects.create(
-        system=reference.system, key=reference.key, subject_kind=Case.subject_kind(), subject_id=case.pk
-    )
-    record(case, CaseImported(system=reference.system, key=reference.key), by=by, imported_at=case.received_at)
 
 
 def _write_down(case: Case, fact: PastFact) -> Message | None:
