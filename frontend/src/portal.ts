@@ -39,6 +39,28 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")
   });
 }
 
+// A long list of categories narrows as one types; without scripts the same field asks the server.
+const narrowing = document.querySelector<HTMLElement>("[data-narrowing]");
+const letters = narrowing?.querySelector<HTMLInputElement>("input[name=q]");
+if (narrowing && letters) {
+  const plain = (text: string) =>
+    text.toLowerCase().replace("œ", "oe").normalize("NFD").replace(/\p{Diacritic}/gu, "");
+  letters.addEventListener("input", () => {
+    const words = plain(letters.value).split(/[^a-z0-9]+/).filter(Boolean);
+    for (const theme of narrowing.querySelectorAll<HTMLDetailsElement>("details")) {
+      const title = plain(theme.querySelector("h2")?.textContent ?? "");
+      let shown = 0;
+      for (const line of theme.querySelectorAll<HTMLElement>("[data-name]")) {
+        const name = `${plain(line.dataset.name ?? "")} ${title}`;
+        line.hidden = !words.every((word) => name.includes(word));
+        shown += line.hidden ? 0 : 1;
+      }
+      theme.hidden = shown === 0;
+      theme.open = words.length > 0 && shown > 0;
+    }
+  });
+}
+
 // The place by the device's own position: asked for by a click, shown, and taken back by another.
 const place = document.querySelector<HTMLElement>("[data-position]");
 if (place && "geolocation" in navigator && window.isSecureContext) offerPosition(place);

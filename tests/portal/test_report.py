@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from parvis.cases.models import Case, Category
+from parvis.cases.operations.configure import create_category
 from parvis.kernel import clock
 from parvis.portal.paper import new_paper
 from tests.clock import move_by
 from tests.portal.reader import a_report, source, visitor, words
-from tests.world import World
+from tests.world import MAKER, World
 
 REPORT = "/signaler"
 
@@ -19,6 +20,23 @@ def test_the_first_page_offers_all_that_may_be_asked_by_theme(world: World) -> N
     page = words(visitor().get(REPORT))
     assert "Rue et espaces publics" in page and "Lampadaire éteint" in page and "Une idée pour la ville" in page
     assert "Banc cassé" not in page
+
+
+def test_a_long_list_is_folded_by_theme_and_searched_by_a_few_letters(world: World) -> None:
+    theme = create_category("Éclairage et électricité", by=MAKER)
+    for number in range(25):
+        create_category(f"Borne n° {number}", under=theme, by=MAKER)
+    assert "<details" in source(visitor().get(REPORT))
+    for typed in ("borne 17", "ECLAIRAGE 17", "électricite bornes 17"):
+        page = source(visitor().get(REPORT, {"q": typed}))
+        assert page.count("?categorie=") == 1, typed
+    assert "Rien ne porte ce nom" in words(visitor().get(REPORT, {"q": "zeppelin"}))
+
+
+def test_a_category_that_is_no_longer_or_never_was_leads_to_the_choice(world: World) -> None:
+    Category.objects.filter(pk=world.bench.pk).update(ended_on=clock.today(world.authority))
+    for category in (str(world.bench.pk), "999999999999", "x", "-1", "²"):
+        assert "De quoi s’agit-il ?" in words(visitor().get(REPORT, {"categorie": category}))
 
 
 def test_a_report_goes_page_by_page_and_arrives(world: World) -> None:

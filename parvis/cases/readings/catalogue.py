@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parvis.cases.models import Category, Visibility
-from parvis.cases.readings.wording import fold
+from parvis.cases.readings.wording import fold, words_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,14 @@ class Catalogue:
         if pk not in self._all:
             return set()
         return {pk}.union(*(self.below(child.pk) for child in self._children[pk]))
+
+    def outside(self, pk: int) -> set[int]:
+        """All the others."""
+        return set(self._all) - self.below(pk)
+
+    @cached_property
+    def private(self) -> set[int]:
+        return {pk for pk, category in self._all.items() if category.visibility != Visibility.PUBLIC}
 
     def theme_of(self, category: Category) -> Category:
         return category if category.parent_id is None else self.theme_of(self._all[category.parent_id])
@@ -71,6 +79,14 @@ class Catalogue:
             elif leaves:
                 groups.append(Group(theme, leaves))
         return [*groups, *([Group(None, alone)] if alone else [])]
+
+    def to_choose_by(self, typed: str) -> list[Group]:
+        """Of what may be asked for, that whose name, or theme's name, has each of the words typed."""
+        fitting = set(self._all)
+        for word in words_of(typed):
+            fitting &= set(self.named(word))
+        groups = [Group(group.theme, [kept for kept in group.categories if kept.pk in fitting]) for group in self.to_choose]
+        return [group for group in groups if group.categories]
 
     def choice(self, pk: int) -> Category | None:
         """The category of that id, if it may be asked for."""

@@ -57,9 +57,20 @@ class Rows:
     next: str
 
 
-def listed() -> CaseQuerySet:
-    """Under way, and done for thirty days at most."""
-    return Case.objects.public(clock.now() - SHOWN_DONE)
+def listed(catalogue: Catalogue, state: str = "") -> CaseQuerySet:
+    """Under way, and done for thirty days at most.
+
+    Two searches, each by its own partial index, then their union. Written as one condition with OR, or with a join to the
+    categories, the same list reads all that was ever received (1 to 4 s against 0.02 with 300,000 cases). So, too, what
+    is not wanted is excluded: no planner takes an index for that.
+    """
+    public = Case.objects.all().exclude(category__in=catalogue.private)
+    under_way = public.open()
+    done = public.filter(status=Status.CLOSED, outcome=Outcome.DONE, closed_at__gte=clock.now() - SHOWN_DONE)
+    if state:
+        return under_way if state == UNDER_WAY else done
+    either = under_way.values("pk").union(done.values("pk"), all=True)
+    return Case.objects.all().filter(pk__in=either)
 
 
 def rows(filters: Filters, catalogue: Catalogue, after: str = "") -> Rows:
@@ -74,18 +85,18 @@ def count(filters: Filters, catalogue: Catalogue) -> int:
     return capped_count(_filtered(filters, catalogue))
 
 
-def count_under_way() -> int:
-    return capped_count(listed().open())
+def count_under_way(catalogue: Catalogue) -> int:
+    return capped_count(listed(catalogue, UNDER_WAY))
 
 
-def latest_under_way(how_many: int) -> list[Row]:
-    found = listed().open().order_by("-received_at", "-pk")
+def latest_under_way(how_many: int, catalogue: Catalogue) -> list[Row]:
+    found = listed(catalogue, UNDER_WAY).order_by("-received_at", "-pk")
     return _as_rows(found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(_quarter())[:how_many])
 
 
-def lately_repaired(how_many: int) -> list[Row]:
-    done = listed().filter(status=Status.CLOSED, outcome=Outcome.DONE).order_by("-closed_at", "-pk")
-    found = done.select_related("category", "unit").defer(*PERSONAL).prefetch_related(_quarter())
+def lately_repaired(how_many: int, catalogue: Catalogue) -> list[Row]:
+    found = listed(catalogue, REPAIRED).order_by("-closed_at", "-pk")
+    found = found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(_quarter())
     return _as_rows(found[:how_many])
 
 
@@ -155,13 +166,9 @@ def _as_row(case: Case, today: date) -> Row:
 
 
 def _filtered(filters: Filters, catalogue: Catalogue) -> CaseQuerySet:
-    found = listed()
-    if filters.state == UNDER_WAY:
-        found = found.open()
-    elif filters.state == REPAIRED:
-        found = found.filter(status=Status.CLOSED)
+    found = listed(catalogue, filters.state)
     if filters.theme is not None:
-        found = found.filter(category__in=catalogue.below(filters.theme))
+        found = found.exclude(category__in=catalogue.outside(filters.theme))
     if filters.district is not None:
         found = found.filter(placements__district=filters.district)
     if filters.days is not None:

@@ -18,11 +18,12 @@ REPAIRED, UNDER_WAY = 6, 4
 @reads
 @for_everybody
 def home(request: HttpRequest) -> HttpResponseBase:
+    catalogue = Catalogue()
     context = {
-        "repaired": lately_repaired(REPAIRED),
-        "latest": latest_under_way(UNDER_WAY),
-        "under_way": count_words(count_under_way()),
-        "names": Catalogue().names,
+        "repaired": lately_repaired(REPAIRED, catalogue),
+        "latest": latest_under_way(UNDER_WAY, catalogue),
+        "under_way": count_words(count_under_way(catalogue)),
+        "names": catalogue.names,
         "hint": _("Lampadaire, une rue…"),
     }
     return render(request, "portal/home.html", context)

@@ -16,6 +16,7 @@ from parvis.cases.operations.receive import receive
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.standing import standing_of_mine
+from parvis.cases.readings.wording import LONGEST
 from parvis.kernel import clock
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused
@@ -24,6 +25,8 @@ from parvis.portal.forms import WhatForm, YouForm
 from parvis.portal.headers import for_everybody, for_one
 from parvis.portal.limits import may_report, next_hour
 from parvis.portal.paper import Paper, new_paper, read_paper
+
+READABLE = 24
 
 
 class Draft:
@@ -76,7 +79,15 @@ def _begin(request: HttpRequest) -> HttpResponseBase:
 
 @for_everybody
 def _choose(request: HttpRequest) -> HttpResponseBase:
-    context = {"groups": Catalogue().to_choose, "here": "report"}
+    catalogue = Catalogue()
+    typed = " ".join(request.GET.get("q", "")[:LONGEST].replace("\0", "").split())
+    context = {
+        "groups": catalogue.to_choose_by(typed),
+        "typed": typed,
+        # A list too long to read is folded by theme, and searched by a few letters.
+        "is_long": sum(len(group.categories) for group in catalogue.to_choose) > READABLE,
+        "here": "report",
+    }
     return render(request, "portal/report_category.html", context)
 
 
