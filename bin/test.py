@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import postgres
 
@@ -17,6 +18,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 SOURCES = ["parvis", "tests", *sorted(str(path) for path in (ROOT / "bin").glob("*.py"))]
 
 results: list[tuple[str, str, float]] = []
+# Of tests, over both databases.
+counts = {"passed": 0, "failed": 0, "skipped": 0}
 
 
 def main(is_quick: bool) -> int:
@@ -29,15 +32,17 @@ def main(is_quick: bool) -> int:
     phase("types of the browser", browser_types)
     if not is_quick:
         install()
-        phase("tests on SQLite", lambda: pytest({}))
+        phase("tests on SQLite", lambda: pytest("sqlite", {}))
         if where := postgres.programs():
             with postgres.cluster(where) as url:
-                phase("tests on PostgreSQL", lambda: pytest({"DATABASE_URL": url}))
+                phase("tests on PostgreSQL", lambda: pytest("postgresql", {"DATABASE_URL": url}))
         else:
             missing("tests on PostgreSQL", "apt-get install postgresql")
     print()
     for name, fate, seconds in results:
         print(f"{fate:8} {name} ({seconds:.0f} s)")
+    if not is_quick:
+        print(f"\n{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
     return 1 if any(fate == "FAILED" for _, fate, _ in results) else 0
 
 
@@ -101,11 +106,27 @@ def install() -> None:
         subprocess.run(["apt-get", *options, *words], env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 
-def pytest(changes: dict[str, str]) -> bool:
+def pytest(database: str, changes: dict[str, str]) -> bool:
     """Two processes: the house's machines have two cores."""
+    report = ROOT / ".tmp" / f"tests-{database}.xml"
+    report.unlink(missing_ok=True)
     env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PARVIS_DATA", "SECRET_KEY")}
-    command = [str(BIN / "pytest"), "-n", "2", "--dist", "loadgroup", "-q"]
-    return subprocess.run(command, cwd=ROOT, env={**env, **changes}, check=False).returncode == 0
+    command = [str(BIN / "pytest"), "-n", "2", "--dist", "loadgroup", "-q", f"--junit-xml={report}"]
+    passed = subprocess.run(command, cwd=ROOT, env={**env, **changes}, check=False).returncode == 0
+    count(report)
+    return passed
+
+
+def count(report: Path) -> None:
+    """Add what pytest says it did; a run that did not get as far as to say it has failed."""
+    if not report.exists():
+        counts["failed"] += 1
+        return
+    (suite,) = ElementTree.parse(report).getroot()
+    tests, errors, failures, skipped = (int(suite.get(name, "0")) for name in ("tests", "errors", "failures", "skipped"))
+    counts["passed"] += tests - errors - failures - skipped
+    counts["failed"] += errors + failures
+    counts["skipped"] += skipped
 
 
 if __name__ == "__main__":
