@@ -1,15 +1,17 @@
 """A real SMTP server on loopback, for the tests: it keeps what it accepts, and can be told to be slow or unkind."""
 
 import asyncio
+import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
+from functools import cached_property
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -21,7 +23,12 @@ class Letter:
 
     sender: str
     recipients: list[str]
-    message: EmailMessage
+    raw: bytes
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        """Read when it is asked for: a test of speed gets thousands."""
+        return BytesParser(EmailMessage, policy=default).parsebytes(self.raw)
 
     @property
     def subject(self) -> str:
@@ -29,7 +36,8 @@ class Letter:
 
     @property
     def message_id(self) -> str:
-        return str(self.message["Message-ID"])
+        found = re.search(rb"^Message-ID: *(<[^>]*>)", self.raw, re.MULTILINE | re.IGNORECASE)
+        return found[1].decode() if found else ""
 
     @property
     def text(self) -> str:
@@ -55,6 +63,11 @@ class PostOffice:
     refusal: str = ""
     drops: bool = False
     drops_after_accepting: bool = False
+    # What it does to one recipient's letter: "slow", "drop", "450 …", "550 …", or "" for nothing.
+    whims: Callable[[str], str] | None = None
+    # How many letters it was ever given at the same instant.
+    in_hand: int = 0
+    most_in_hand: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -63,9 +76,11 @@ class PostOffice:
 
     def be_kind(self) -> None:
         self.seconds, self.refusal, self.drops, self.drops_after_accepting = 0.0, "", False, False
+        self.whims = None
 
     def empty(self) -> None:
         self.letters.clear()
+        self.most_in_hand = 0
         self.be_kind()
 
     def to(self, address: str) -> list[Letter]:
@@ -89,15 +104,24 @@ class _Handler:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         office = self.office
-        await asyncio.sleep(office.seconds)
-        if office.refusal:
-            return office.refusal
-        if office.drops:
+        office.in_hand += 1
+        office.most_in_hand = max(office.most_in_hand, office.in_hand)
+        try:
+            return await self._take(server, envelope)
+        finally:
+            office.in_hand -= 1
+
+    async def _take(self, server: SMTP, envelope: Envelope) -> str:
+        office = self.office
+        whim = office.whims(envelope.rcpt_tos[0]) if office.whims else ""
+        await asyncio.sleep(0.2 if whim == "slow" else office.seconds)
+        if office.refusal or whim[:1] in ("4", "5"):
+            return office.refusal or whim
+        if office.drops or whim == "drop":
             return _hang_up(server)
         assert isinstance(envelope.content, bytes)
-        message = BytesParser(EmailMessage, policy=default).parsebytes(envelope.content)
         with office.changed:
-            office.letters.append(Letter(envelope.mail_from or "", list(envelope.rcpt_tos), message))
+            office.letters.append(Letter(envelope.mail_from or "", list(envelope.rcpt_tos), envelope.content))
             office.changed.notify_all()
         return _hang_up(server) if office.drops_after_accepting else "250 taken"
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from parvis.kernel import clock, leases
 from parvis.kernel.fronts import public, reads
 from parvis.kernel.models import Beat, Delivery, Timer
+from parvis.notifications.models import Sending
 
 # The worker beats every five seconds, save while it works; a lease ends after ninety.
 SILENCE = timedelta(minutes=3)
@@ -20,8 +21,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     try:
         beat = Beat.objects.filter(name="worker").values_list("at", flat=True).first()
         now = clock.now()
-        waiting = leases.waits_behind(Delivery.everywhere.all(), now) + leases.waits_behind(Timer.everywhere.all(), now)
-        parked = Delivery.everywhere.filter(state=leases.State.PARKED).count()
+        queues = (Sending.everywhere.all(), Delivery.everywhere.all(), Timer.everywhere.all())
+        waiting = sum(leases.waits_behind(queue, now) for queue in queues)
+        parked = sum(queue.filter(state=leases.State.PARKED).count() for queue in queues)
     except DatabaseError:
         return JsonResponse({"database": "down"}, status=503)
     alive = beat is not None and now - beat < SILENCE

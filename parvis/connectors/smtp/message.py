@@ -1,6 +1,6 @@
 """The letter as bytes: headers that clients thread by, that robots do not answer, and both bodies."""
 
-from email.charset import QP, Charset
+from binascii import b2a_qp
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
@@ -9,9 +9,6 @@ from email.utils import format_datetime, formataddr
 
 from parvis.notifications.ports import Letter
 
-# Every server takes quoted-printable, with no line longer than it allows.
-UTF8 = Charset("utf-8")
-UTF8.body_encoding = QP
 WIRE = compat32.clone(linesep="\r\n")
 
 
@@ -41,8 +38,10 @@ def build(letter: Letter) -> bytes:
 
 
 def _part(kind: str, words: str) -> MIMENonMultipart:
-    part = MIMENonMultipart("text", kind, policy=WIRE)
-    part.set_payload(words, UTF8)
+    """In quoted-printable, which every server takes, with no line longer than it allows."""
+    part = MIMENonMultipart("text", kind, policy=WIRE, charset="utf-8")
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    part.set_payload(b2a_qp(words.encode(), istext=True).decode("ascii"))
     return part
 
 
