@@ -80,4 +80,9 @@ def render(words: Words, authority: Authority, recipient: str) -> tuple[str, str
         given["subject"] = Truncator(line.strip()).chars(200)
         text = render_to_string(template, {**given, "base": f"{FOLDER}/base.txt"})
         html = render_to_string(template, {**given, "base": f"{FOLDER}/base.html"})
-    return str(given["subject"]), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html.strip() + "\n"
+    return str(given["subject"]), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", _unindented(html)
+
+
+def _unindented(html: str) -> str:
+    """A letter is sent ten thousand times: without the blanks of its template."""
+    return re.sub(r"\n[ \t\n]*", "\n", html).strip() + "\n"

@@ -11,6 +11,12 @@ register = template.Library()
 WIDTH = 72
 
 
+@register.simple_tag
+def filler() -> str:
+    """Nothing to see, after the preheader: keeps the letter's first words out of a mail client's preview."""
+    return "\u2007\u034f" * 60
+
+
 @register.filter
 def as_paragraphs(words: SafeString) -> SafeString:
     """Blank lines part paragraphs. The words come from a template, which has escaped what it was given."""
