@@ -36,7 +36,7 @@ THEMES: list[tuple[str, str, str, list[Offer]]] = [
     ]),
     ("Propreté", "brush-cleaning", "Propreté", [
         Offer("Dépôt sauvage", "package"),
-        Offer("Corbeille pleine", "trash-2"),
+        Offer("Corbeille pleine", "trash"),
         Offer("Graffiti ou affichage sauvage", "spray-can"),
         Offer("Déjections canines", "dog"),
         Offer("Enlèvement d’encombrants", "sofa", kind=Kind.SERVICE),
@@ -50,7 +50,7 @@ THEMES: list[tuple[str, str, str, list[Offer]]] = [
     ]),
     ("Eau", "droplets", "Eau et assainissement", [
         Offer("Fuite d’eau sur la voie", "droplet"),
-        Offer("Bouche d’égout bouchée", "waves"),
+        Offer("Bouche d’égout bouchée", "waves-horizontal"),
         Offer("Fontaine en panne", "droplets"),
     ]),
     ("Circulation et stationnement", "car", "Police municipale", [

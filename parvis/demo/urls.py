@@ -1,5 +1,12 @@
 """The addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from parvis.demo import letters
+
+app_name = "demo"
+
+urlpatterns = [
+    path("demo/courriers", letters.letters, name="letters"),
+    path("demo/courriers/<uuid:uid>", letters.letter, name="letter"),
+]

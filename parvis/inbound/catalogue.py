@@ -21,7 +21,7 @@ Key = tuple[str, str]
 PICTOGRAMS = {
     "graffiti": "spray-can",
     "objet": "sofa",
-    "propreté": "trash-2",
+    "propreté": "trash",
     "autos": "car",
     "voirie": "construction",
     "mobilier": "armchair",

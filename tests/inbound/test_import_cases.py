@@ -1,11 +1,13 @@
 """`parvis import-cases`, on small files."""
 
 import gzip
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from parvis.cases.models import Case, Category, Channel, Outcome, RoutingRule, Status
 from parvis.cases.operations.configure import set_rule
@@ -13,6 +15,7 @@ from parvis.cases.operations.take_over import taken_over_as
 from parvis.cases.past import Reference
 from parvis.directory.models import Unit
 from parvis.directory.operations.units import create_unit
+from parvis.inbound.catalogue import PICTOGRAMS
 from parvis.inbound.dans_ma_rue import SYSTEM
 from parvis.kernel import clock
 from parvis.kernel.events import history
@@ -249,3 +252,8 @@ def test_a_file_of_bad_rows_only_says_so(import_rows: Import) -> None:
     typed = import_rows([{"lon": ""}])
     assert typed.status == 0 and "Aucun signalement à reprendre. 1 ligne(s) écartée(s)" in typed.said
     assert not Category.objects.filter(name="Corbeille pleine").exists()
+
+
+def test_each_pictogram_is_one_of_lucide() -> None:
+    drawn = json.loads((Path(settings.ROOT) / "parvis/ui/static/ui/dist/icons.json").read_text())
+    assert set(PICTOGRAMS.values()) <= set(drawn)
