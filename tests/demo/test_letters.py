@@ -21,8 +21,10 @@ from tests.running import Installation
 from tests.words import plain
 from tests.world import World
 
-HERE = {"headers": {"host": "127.0.0.1"}}
 ODILE = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr")
+
+
+HERE = {"host": "127.0.0.1"}
 
 
 def report(authority: Authority) -> None:
@@ -38,7 +40,7 @@ def valbourg(db: None) -> Authority:
 
 
 def test_an_empty_mailbox_says_how_to_fill_it(valbourg: Authority, client: Client) -> None:
-    page = client.get("/demo/courriers", **HERE)
+    page = client.get("/demo/courriers", headers=HERE)
     assert page.status_code == 200
     assert "Aucun courrier pour le moment" in plain(page.content.decode())
 
@@ -48,9 +50,9 @@ def test_a_report_writes_a_letter_that_is_read_there(valbourg: Authority, client
     worker.run_until_idle()
     with inside(valbourg):
         sending = Sending.objects.get(address=ODILE.email)
-    page = plain(client.get("/demo/courriers", **HERE).content.decode())
+    page = plain(client.get("/demo/courriers", headers=HERE).content.decode())
     assert f"à {ODILE.email}" in page and f'href="/demo/courriers/{sending.uid}"' in page
-    letter = client.get(f"/demo/courriers/{sending.uid}", **HERE)
+    letter = client.get(f"/demo/courriers/{sending.uid}", headers=HERE)
     shown = plain(letter.content.decode())
     assert sending.message_id.strip("<>") in shown and "En texte seul" in shown
     assert 'sandbox="allow-popups' in shown and "allow-scripts" not in shown and "allow-same-origin" not in shown
@@ -78,7 +80,7 @@ def test_the_list_asks_the_same_few_questions_however_long(
         report(valbourg)
     worker.run_until_idle()
     with django_assert_max_num_queries(4):
-        assert plain(client.get("/demo/courriers", **HERE).content.decode()).count("case-row") >= 8
+        assert plain(client.get("/demo/courriers", headers=HERE).content.decode()).count("case-row") >= 8
 
 
 @pytest.mark.e2e
