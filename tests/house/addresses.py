@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
 from parvis.cases.models import Case
+from parvis.notifications.models import Sending
 
 # A part of an address that names something of a town, and what it is of a given case.
 NAMES: dict[str, Callable[[Case], str]] = {
@@ -15,12 +17,18 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "sequence": lambda case: f"{case.sequence:06d}",
     "key": lambda case: case.private_key,
     "code": lambda case: case.tracking_code,
+    "uid": lambda case: str(_letter_about(case)),
 }
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
     "town_sheet": {"digits": "00636d"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }
+
+
+def _letter_about(case: Case) -> UUID:
+    letter = Sending.everywhere.filter(subject_kind=case.subject_kind(), subject_id=case.pk).first()
+    return letter.uid if letter else case.uid
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from django.test import Client
 from parvis.cases.models import Case
 from parvis.cases.operations.assign import take
 from parvis.directory.models import Agent
+from parvis.kernel import worker
 from parvis.kernel.events import history
+from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from tests.house.addresses import Address, walk
 from tests.world import World, make_world
@@ -34,6 +36,9 @@ PUBLIC = {
     "tracked",
     "tracking",
     "withdrawal",
+    # the demonstration's mailbox
+    "letter",
+    "letters",
     # signing in
     "account_inactive",
     "account_login",
@@ -53,12 +58,19 @@ roles = pytest.mark.parametrize("role", ["", "karim", "nadia", "claire", "theo",
 
 def visitor(world: World, role: str) -> Client:
     """A browser at Valbourg's address: nobody's, or that of an agent who has signed in."""
-    client = Client(headers={"host": world.authority.host})
+    client = Client(headers={"host": Authority.objects.get(pk=world.authority.pk).host})
     if role:
         agent: Agent = getattr(world, role)
         assert agent.user is not None
         client.force_login(agent.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+@pytest.fixture
+def demo(world: World) -> World:
+    """The small town as a demonstration's: it has all pages that a town has, and a mailbox that anyone may read."""
+    Authority.objects.filter(pk=world.authority.pk).update(is_demo=True, host="localhost")
+    return world
 
 
 def make_elsewhere() -> tuple[World, Case]:
@@ -67,7 +79,9 @@ def make_elsewhere() -> tuple[World, Case]:
     with inside(other.authority):
         for _ in range(4):
             other.report(words=WORDS)
-        return other, take(other.report(words=WORDS), by=other.karim)
+        case = take(other.report(words=WORDS), by=other.karim)
+    worker.run_until_idle()
+    return other, case
 
 
 def test_a_view_says_whether_it_reads_or_writes() -> None:
@@ -109,11 +123,12 @@ def refuse_writing(execute: Callable[..., object], sql: str, params: object, man
 
 
 @roles
-def test_looking_changes_nothing(world: World, role: str) -> None:
+def test_looking_changes_nothing(demo: World, role: str) -> None:
     """GET, of views that read and of views that write: a mail scanner follows every link of an e-mail."""
-    case = take(world.report(), by=world.karim)
+    case = take(demo.report(), by=demo.karim)
+    worker.run_until_idle()
     for address in addresses:
-        client = visitor(world, role)
+        client = visitor(demo, role)
         with connection.execute_wrapper(refuse_writing):
             answer = client.get(address.call(case))
         assert answer.status_code < 500 or address.name == "healthz", address.route
@@ -122,10 +137,10 @@ def test_looking_changes_nothing(world: World, role: str) -> None:
 
 
 @roles
-def test_what_is_another_town_s_is_not_found(world: World, role: str) -> None:
+def test_what_is_another_town_s_is_not_found(demo: World, role: str) -> None:
     other, theirs = make_elsewhere()
-    world.report()
-    client = visitor(world, role)
+    demo.report()
+    client = visitor(demo, role)
     wish = {"version": theirs.version, "text": "Un mot."}
     found = []
     for address in (address for address in addresses if address.is_of_a_town):
@@ -147,9 +162,9 @@ def refusals(address: Address, role: str, method: str) -> set[int]:
 
 
 @roles
-def test_no_page_shows_anything_of_another_town(world: World, role: str) -> None:
+def test_no_page_shows_anything_of_another_town(demo: World, role: str) -> None:
     other, theirs = make_elsewhere()
-    client = visitor(world, role)
+    client = visitor(demo, role)
     for address in addresses:
         if not address.is_of_a_town and address.name != "account_logout":
             answer = client.get(address.call(theirs))
