@@ -45,5 +45,4 @@ def count_a_wrong_code(request: HttpRequest) -> None:
 def next_hour() -> When:
     now = clock.now().timestamp()
     left = HOUR.total_seconds() - now % HOUR.total_seconds()
-    # The minute after: nobody is told to come back a second too early.
-    return When(time_words(datetime.fromtimestamp(now + left + 60, UTC)), int(left) + 1)
+    return When(time_words(datetime.fromtimestamp(now + left, UTC)), int(left) + 1)

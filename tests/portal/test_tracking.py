@@ -54,7 +54,7 @@ def test_after_a_few_wrong_codes_even_a_right_one_waits_then_passes(world: World
         assert visitor().get(f"/suivi/{NOBODY_S}").status_code == 404
         assert visitor().get("/suivi", {"code": "n’importe quoi"}).status_code == 404
     answer = visitor().get(f"/suivi/{case.tracking_code}")
-    assert answer.status_code == 429 and "Essayez de nouveau après" in words(answer) and int(answer["Retry-After"]) > 0
+    assert answer.status_code == 429 and "Essayez de nouveau à partir de" in words(answer) and int(answer["Retry-After"]) > 0
     assert visitor("198.51.100.9").get(f"/suivi/{case.tracking_code}").status_code == 200
     with move_by(timedelta(hours=1)):
         assert visitor().get(f"/suivi/{case.tracking_code}").status_code == 200

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from parvis.cases import events as facts
+from parvis.cases.endings import WITHOUT_FOLLOW_UP
 from parvis.cases.models import Case, Kind, Outcome, Status
 from parvis.cases.narrative import Names, Said, day
 from parvis.kernel.events import Fact
@@ -36,7 +37,7 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
             return Said("message-circle", _("Vous écrivez à la mairie."), quote=names.told(fact.message_id))
         case facts.CaseClosed():
             return Said(
-                "circle-check",
+                _mark(fact.outcome),
                 ending(fact.outcome, names.case.category.kind),
                 quote=names.told(fact.message_id),
                 is_end=True,
@@ -55,7 +56,7 @@ def _progress(fact: Fact, names: Names) -> Said | None:
             detail = _("La date annoncée avant était le %s.") % day(fact.previous_on) if fact.previous_on else ""
             return Said("calendar-check", sentence, detail)
         case facts.CaseClosed():
-            return Said("circle-check", ending(fact.outcome, names.case.category.kind), is_end=True)
+            return Said(_mark(fact.outcome), ending(fact.outcome, names.case.category.kind), is_end=True)
         case facts.CaseReopened():
             return Said("rotate-ccw", _("La demande est rouverte."))
     return None
@@ -91,6 +92,11 @@ def state(case: Case) -> str:
             return _("Réparé") if case.category.kind == Kind.REPORT else _("Fait")
         return _("Terminée")
     return {Status.NEW: _("Nouvelle"), Status.OPEN: _("En cours"), Status.WAITING: _("En attente")}[Status(case.status)]
+
+
+def _mark(outcome: str) -> str:
+    """A tick says that something was done for it."""
+    return "archive" if outcome in (*WITHOUT_FOLLOW_UP, Outcome.NOT_KEPT, Outcome.WITHDRAWN) else "circle-check"
 
 
 def _with(unit: str) -> str:

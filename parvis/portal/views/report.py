@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.actors import Visitor
 from parvis.cases.codes import spaced
-from parvis.cases.models import Case
+from parvis.cases.models import Case, Status
 from parvis.cases.operations.receive import receive
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
@@ -107,9 +107,7 @@ def _send(draft: Draft) -> HttpResponseBase:
     assert draft.paper is not None
     if not may_report(draft.request):
         hour = next_hour()
-        told = _(
-            "Beaucoup de demandes viennent d’être envoyées de votre connexion. Envoyez la vôtre après %s : tout est gardé ici."
-        )
+        told = _("Beaucoup d’envois viennent de votre connexion. Réessayez à partir de %s : rien n’est perdu.")
         response = draft.page("check", notice=told % hour.words, status=HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = str(hour.seconds)
         return response
@@ -150,9 +148,10 @@ def thanks(request: HttpRequest, key: str) -> HttpResponseBase:
     case = reading.by_private_key(key)
     if case is None:
         raise Http404
+    if case.status != Status.NEW:  # the moment has passed: what matters now is on the requester's own page
+        return redirect("portal:mine", key)
     context = {
         "case": case,
-        "place": reading.place_of(case),
         "standing": standing_of_mine(case, clock.today(current())),
         "code": spaced(case.tracking_code),
         "here": "report",
