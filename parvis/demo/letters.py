@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +23,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     _need_demo()
     written = Sending.objects.defer("text", "html")
     page = page_of(written, by=("-written_at", "-pk"), after=request.GET.get("suite", ""), size=50)
-    return render(request, "demo/letters.html", {"page": page})
+    are_kept = settings.PARVIS_EMAIL.scheme == "mailbox"
+    return render(request, "demo/letters.html", {"page": page, "are_kept": are_kept})
 
 
 @public
