@@ -1,11 +1,15 @@
 """The letter as bytes: headers that clients thread by, that robots do not answer, and both bodies."""
 
 from binascii import b2a_qp
+from email.errors import MessageError
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from email.utils import format_datetime, formataddr
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from parvis.notifications.ports import Letter
 
@@ -13,7 +17,7 @@ WIRE = compat32.clone(linesep="\r\n")
 
 
 def build(letter: Letter) -> bytes:
-    """Raises ValueError for an address that no header can hold.
+    """Raises ValueError for what no header can hold.
 
     By email's older half: the newer one drops a space where it folds a long subject with accents.
     """
@@ -34,7 +38,10 @@ def build(letter: Letter) -> bytes:
     message["Content-Language"] = letter.language
     message.attach(_part("plain", letter.text))
     message.attach(_part("html", letter.html))
-    return message.as_bytes()
+    try:
+        return message.as_bytes()
+    except MessageError as error:
+        raise ValueError(str(error)) from None
 
 
 def _part(kind: str, words: str) -> MIMENonMultipart:
@@ -47,7 +54,9 @@ def _part(kind: str, words: str) -> MIMENonMultipart:
 
 def wired(address: str) -> str:
     """The address with its domain in the letters that SMTP knows: mairie@café.fr is mairie@xn--caf-dma.fr."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ValueError("no server can read this address") from None
     local, _at, domain = address.rpartition("@")
-    if not local or not local.isascii():
-        raise ValueError("this address cannot be written in a header")
     return f"{local}@{domain.encode('idna').decode()}"
