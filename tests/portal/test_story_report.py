@@ -11,6 +11,7 @@ from parvis.cases.operations.converse import reply
 from parvis.kernel.tenancy import inside
 from tests.clock import move_by
 from tests.harness import OpenPage
+from tests.running import Installation
 from tests.world import World
 
 pytestmark = pytest.mark.e2e
@@ -109,15 +110,22 @@ def test_a_mistake_is_told_at_the_top_with_the_focus_and_beside_the_field_and_wo
 
 
 @pytest.mark.sqlite_only
-def test_the_position_of_the_device_is_asked_for_by_a_click_and_refused_outside_the_town(page: Page, town: World) -> None:
-    page.context.grant_permissions(["geolocation"], origin="http://valbourg.localhost")
-    page.context.set_geolocation({"latitude": 48.0, "longitude": 3.0})
-    begin(page)
-    # Browsers give a position to secure pages only, which the town of the tests is not: what the click fills in is set here.
-    page.locator("#id_lat").evaluate("(field) => { field.value = '48.0' }")
-    page.locator("#id_lon").evaluate("(field) => { field.value = '3.0' }")
-    page.get_by_role("button", name="Continuer").click()
-    expect(page.locator("#id_address_error")).to_have_text("Cette adresse n’est pas à Valbourg.")
+def test_the_position_of_the_device_stands_for_the_address_inside_the_town_only(
+    open_page: OpenPage, town: World, installation: Installation
+) -> None:
+    page = open_page(f"127.0.0.1:{installation.port}", width=390)  # browsers give a position to this machine's pages
+    page.context.grant_permissions(["geolocation"])
+    for place, arrives in (({"latitude": 48.0, "longitude": 3.0}, False), ({"latitude": 47.02, "longitude": 2.01}, True)):
+        page.context.set_geolocation({"latitude": place["latitude"], "longitude": place["longitude"]})
+        page.goto(f"/signaler?categorie={town.lamp.pk}")
+        page.get_by_role("button", name="Utiliser ma position").click()
+        expect(page.get_by_text("Votre position est jointe.")).to_be_visible()
+        page.get_by_role("button", name="Continuer").click()
+        if arrives:
+            expect(page.get_by_role("heading", name="Comment vous répondre ?")).to_be_visible()
+        else:
+            expect(page.locator("#id_address_error")).to_have_text("Cette adresse n’est pas à Valbourg.")
+            expect(page.get_by_role("button", name="Utiliser ma position")).to_be_visible()
 
 
 @pytest.mark.sqlite_only
