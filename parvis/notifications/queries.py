@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from parvis.cases.models import Case
 from parvis.kernel import clock
 from parvis.kernel.leases import State
 from parvis.kernel.models import Delivery, Subject, Timer
@@ -62,13 +63,15 @@ def sendings_of(case: Subject) -> QuerySet[Sending]:
 
 
 def _pieces(which: Q) -> list[Piece]:
-    sendings = Sending.objects.filter(which).defer(*WORDS).order_by("due_at", "pk")[:MOST]
-    deliveries = Delivery.objects.filter(which).order_by("due_at", "pk")[:MOST]
-    timers = Timer.objects.filter(which).order_by("due_at", "pk")[:MOST]
+    sendings = list(Sending.objects.filter(which).defer(*WORDS).order_by("due_at", "pk")[:MOST])
+    others: list[Delivery | Timer] = [
+        *Delivery.objects.filter(which).order_by("due_at", "pk")[:MOST],
+        *Timer.objects.filter(which).order_by("due_at", "pk")[:MOST],
+    ]
+    numbers = _numbers(others)
     pieces = [
         *(_piece(row, row.subject, row.address, row.fate) for row in sendings),
-        *(_piece(row, _("Réaction « %s »") % row.reaction) for row in deliveries),
-        *(_piece(row, _("Échéance « %s »") % row.name) for row in timers),
+        *(_piece(row, _task(row, numbers)) for row in others),
     ]
     return sorted(pieces, key=lambda piece: piece.due_at)
 
@@ -78,3 +81,19 @@ def _piece(row: Work, what: str, to: str = "", fate: str = "") -> Piece:
         queue=QUEUES[type(row)], pk=row.pk, what=what, to=to, why=row.error, due_at=row.due_at, failures=row.failures,
         fate=fate,
     )  # fmt: skip
+
+
+def _task(row: Delivery | Timer, numbers: dict[int, str]) -> str:
+    name = row.reaction if isinstance(row, Delivery) else row.name
+    said = {
+        "notifications.requester": _("Écrire au demandeur"),
+        "notifications.agents": _("Écrire aux agents"),
+        "cases.promise_passed": _("Relancer : la date annoncée est passée"),
+    }.get(name, name)
+    number = numbers.get(row.subject_id) if row.subject_kind == Case.subject_kind() else None
+    return _("%(task)s, demande n° %(number)s") % {"task": said, "number": number} if number else said
+
+
+def _numbers(rows: list[Delivery | Timer]) -> dict[int, str]:
+    ids = {row.subject_id for row in rows if row.subject_kind == Case.subject_kind()}
+    return {case.pk: case.number for case in Case.objects.filter(pk__in=ids).only("year", "sequence")} if ids else {}

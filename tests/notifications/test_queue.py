@@ -87,7 +87,7 @@ def test_a_reaction_that_keeps_failing_is_parked_shown_and_run_again(
 
     with monkeypatch.context() as patch:
         patch.setitem(REACTIONS, "notifications.requester", broken)
-        world.report()
+        lamp = world.report()
         worker.run_until_idle()
         [waiting] = queries.waiting()
         assert waiting.queue == "delivery" and waiting.why == "ValueError: a template is missing"
@@ -97,7 +97,8 @@ def test_a_reaction_that_keeps_failing_is_parked_shown_and_run_again(
             with move_by(shift):
                 worker.run_until_idle()
     [parked] = queries.parked()
-    assert parked.queue == "delivery" and "notifications.requester" in parked.what
+    assert parked.queue == "delivery"
+    assert plain(parked.what) == f"Écrire au demandeur, demande n° {lamp.number}"
     send_again(queries.find(parked.queue, parked.pk), by=world.paul)
     worker.run_until_idle()
     assert len(office.to(ODILE.email)) == 1

@@ -10,6 +10,7 @@ from email.utils import format_datetime, formataddr
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from parvis.notifications.ports import Letter
 
@@ -57,6 +58,6 @@ def wired(address: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise ValueError("no server can read this address") from None
+        raise ValueError(_("cette adresse n’est lisible par aucun serveur")) from None
     local, _at, domain = address.rpartition("@")
     return f"{local}@{domain.encode('idna').decode()}"

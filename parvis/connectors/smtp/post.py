@@ -6,6 +6,8 @@ import ssl
 import time
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from parvis.connectors.smtp.message import build, wired
 from parvis.notifications.ports import Letter, Receipt, Refusal
 
@@ -47,7 +49,7 @@ class Smtp:
         except (smtplib.SMTPException, OSError, UnicodeError, ValueError) as error:
             # After the letter's last line nobody knows whether it was taken: it is sent again under the same Message-ID.
             self.rest()
-            raise Refusal(f"{type(error).__name__}: {error}", is_final=False) from None
+            raise Refusal(_trouble(error), is_final=False) from None
 
     def rest(self) -> None:
         if self._open is not None:
@@ -131,8 +133,24 @@ class Smtp:
     def _left(self) -> float:
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise TimeoutError("the server was too slow")
+            raise TimeoutError
         return left
+
+
+def _trouble(error: Exception) -> str:
+    """For the administrator who reads the queue, with the machine's word for it."""
+    match error:
+        case TimeoutError():
+            said = _("le serveur de messagerie met trop de temps à répondre")
+        case smtplib.SMTPServerDisconnected():
+            said = _("le serveur de messagerie a coupé la connexion")
+        case ssl.SSLError():
+            said = _("la connexion chiffrée au serveur de messagerie échoue")
+        case OSError():
+            said = _("le serveur de messagerie est injoignable")
+        case _:
+            said = _("le serveur de messagerie n’offre pas ce que demande EMAIL_URL")
+    return f"{said} ({type(error).__name__})"
 
 
 def _refusal(code: int, words: bytes | str) -> Refusal:
