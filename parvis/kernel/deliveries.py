@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from parvis.kernel import checkpoints, clock, leases
+from parvis.kernel import checkpoints, clock, faults, leases
 from parvis.kernel.leases import State
 from parvis.kernel.models import Delivery, Event
 from parvis.kernel.tenancy import inside
@@ -67,7 +67,7 @@ def deliver() -> bool:
         try:
             _run(delivery)
         except Exception as error:  # whatever a reaction raises is shown to an administrator, and tried again
-            log.exception("delivery %s failed", delivery.pk)
+            faults.tell(log, f"delivery {delivery.pk}", error)
             leases.fail(delivery, f"{type(error).__name__}: {error}")
     return bool(claimed)
 

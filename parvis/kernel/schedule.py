@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from parvis.kernel import leases
+from parvis.kernel import faults, leases
 from parvis.kernel.leases import State
 from parvis.kernel.models import Subject, Timer
 from parvis.kernel.tenancy import inside
@@ -53,7 +53,7 @@ def ring() -> bool:
         try:
             _do(timer)
         except Exception as error:  # shown to an administrator, and tried again
-            log.exception("timer %s failed", timer.pk)
+            faults.tell(log, f"timer {timer.pk}", error)
             leases.fail(timer, f"{type(error).__name__}: {error}")
     return bool(claimed)
 

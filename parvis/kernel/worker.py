@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from parvis.kernel import clock, deliveries, limits, schedule
+from parvis.kernel import clock, deliveries, faults, limits, schedule
 from parvis.kernel.models import Beat
 
 Pump = Callable[[], bool]
@@ -81,9 +81,9 @@ def run(stopping: Callable[[], bool], idle: float = 0.3, pause: float = 2.0) -> 
                 purged = clock.now()
             if not turn():
                 time.sleep(idle)
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError) as error:
             # Leases that were taken end by themselves: what was in hand is done again by whoever comes first.
-            log.exception("the database does not answer")
+            faults.tell(log, "the database", error)
             close_old_connections()
             time.sleep(pause)
     rest()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 
-from parvis.kernel import checkpoints, clock, leases, worker
+from parvis.kernel import checkpoints, clock, faults, leases, worker
 from parvis.kernel.leases import State
 from parvis.notifications.models import Sending
 from parvis.notifications.ports import Letter, Post, Receipt, Refusal
@@ -39,7 +39,7 @@ def _hand_over(sending: Sending) -> None:
     except Refusal as refusal:
         leases.fail(sending, refusal.words, for_good=refusal.is_final)
     except Exception as error:  # a fault of ours: shown to an administrator, and tried again
-        log.exception("sending %s failed", sending.pk)
+        faults.tell(log, f"sending {sending.pk}", error)
         leases.fail(sending, type(error).__name__)
     else:
         _mark_sent(sending, receipt)

@@ -1,5 +1,6 @@
 """Letters to the requester, at each step."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from parvis.cases.operations.reopen import reopen
 from parvis.cases.operations.resolve import resolve
 from parvis.cases.operations.transfer import transfer
 from parvis.kernel import clock, worker
+from parvis.kernel.models import Authority
+from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
 from parvis.ui.words import full_day
 from tests.post import Letter, PostOffice
@@ -181,3 +184,29 @@ def test_who_left_no_address_gets_nothing(world: World, office: PostOffice) -> N
     Case.objects.filter(pk=lamp.pk).update(requester_email="")
     worker.run_until_idle()
     assert not Sending.objects.filter(recipient="requester").exists()
+
+
+def test_a_letter_fetches_nothing_and_has_one_button(world: World, office: PostOffice) -> None:
+    """A remote image would tell when the letter is read, and most clients hide it."""
+    lamp = reply(world.report(), text="Nous passons jeudi.", by=world.karim)
+    for letter in told(office):
+        assert '<html lang="fr">' in letter.html and "prefers-color-scheme: dark" in letter.html
+        assert not re.search(r"<img|url\(|<link|<script|@import", letter.html)
+        assert letter.html.count('class="button"') == 1
+        assert set(re.findall(r'href="([^"]*)"', letter.html)) == {link(lamp), "http://valbourg.test/"}
+
+
+def test_who_reports_a_danger_is_told_whom_to_call(world: World, office: PostOffice) -> None:
+    world.report(world.cable)
+    world.report()
+    danger, lamp = told(office)
+    assert "112" in danger.text and "112" in danger.html and "112" not in lamp.text
+
+
+def test_links_lead_to_the_towns_own_address_and_colours_are_its_own(world: World, office: PostOffice) -> None:
+    Authority.objects.filter(pk=world.authority.pk).update(site_url="https://demandes.valbourg.fr/", colour="#7a1f5c")
+    with inside(Authority.objects.get(pk=world.authority.pk)):
+        lamp = world.report()
+        [letter] = told(office)
+    assert f"https://demandes.valbourg.fr/ma-demande/{lamp.private_key}" in letter.text
+    assert "valbourg.test" not in letter.text and "#7a1f5c" in letter.html
