@@ -19,6 +19,8 @@ def origin_of(request: HttpRequest) -> str:
         address = ipaddress.ip_address(seen)
     except ValueError:
         return "unknown"
-    if address.version == 4:
+    if isinstance(address, ipaddress.IPv4Address):
         return str(address)
+    if address.ipv4_mapped is not None:  # a server that listens on both versions: else all would be one network
+        return str(address.ipv4_mapped)
     return str(ipaddress.ip_network((address, 64), strict=False))

@@ -126,6 +126,7 @@ def test_a_form_from_another_site_or_for_agents_is_not_given_back(world: World) 
         (True, "127.0.0.1", "203.0.113.1, 198.51.100.4", "198.51.100.4"),
         (True, "127.0.0.1", "", "unknown"),
         (False, "2001:db8:1:2:3::4", "", "2001:db8:1:2::/64"),
+        (False, "::ffff:192.0.2.7", "", "192.0.2.7"),
         (False, "", "", "unknown"),
     ],
 )

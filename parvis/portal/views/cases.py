@@ -43,7 +43,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         "periods": filtering.PERIODS,
         "is_filtered": filters != reading.Filters(),
         "names": catalogue.names,
-        "hint": _("Une rue, un problème, un numéro…"),
+        "hint": _("Une rue, un numéro…"),
         "is_like_a_code": bool(read_tracking_code(filters.search)),
     }
     return render(request, "portal/cases.html", context)
