@@ -1,7 +1,5 @@
 """What django-allauth may do here: agents sign in, nobody signs up."""
 
-from email.utils import formataddr
-
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
@@ -29,13 +27,6 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         """The link of a forgotten password: from the town's own address, since a request's Host may be forged."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return current().site_url.rstrip("/") + path.replace("UID-KEY", key)
-
-    def get_from_email(self) -> str:
-        return formataddr((current().name, current().mailbox))
-
-    def format_email_subject(self, subject: str) -> str:
-        """Without the name of a machine in brackets."""
-        return str(subject)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """A row that the worker sends. Nothing goes to an address that is nobody's here: anyone may type it."""

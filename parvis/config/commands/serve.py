@@ -4,6 +4,7 @@ import argparse
 import os
 import socket
 
+from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     need_free(args.host, args.port)
     need_migrated()
     need_discreet(args.host)
+    hang_up()
     Server(
         "parvis.config.wsgi:application",
         address=args.host,
@@ -42,6 +44,15 @@ def run(args: argparse.Namespace) -> int:
         log_level=LogLevels.warning,
     ).serve()
     return 0
+
+
+def hang_up() -> None:
+    """The server's processes are forks of this one: sharing its connection to PostgreSQL, two requests would each get the
+    other's rows, or wait for ever."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if close_pool := getattr(connection, "close_pool", None):
+            close_pool()
 
 
 def need_free(host: str, number: int) -> None:
