@@ -1,20 +1,27 @@
 """A case with a past: what another register knows of it, and where each of its dated facts leaves it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
 from parvis.cases.models import Case, Category, Channel, Message, MessageKind, Origin, Status
-from parvis.cases.operations.receive import Coordinates, Place
-from parvis.cases.routing import Destination
+from parvis.cases.operations.receive import Coordinates, Place, arrival
+from parvis.cases.routing import Destination, destination_of
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
-from parvis.kernel.events import Fact
+from parvis.kernel.events import Fact, Happened
+from parvis.kernel.models import ExternalReference
 from parvis.kernel.tenancy import current
+from parvis.places.location import districts_at
 
+# The fields of a case that its facts move.
+STATE = [
+    "unit", "assignee", "status", "outcome", "priority", "estimated_on", "resolved_at", "resolved_as", "resolution",
+    "closed_at", "closed_on",
+]  # fmt: skip
 # What the words that come with a fact are, and whether the requester reads them at once.
 WORDS: dict[type[Fact], tuple[MessageKind, bool]] = {
     facts.CaseNoted: (MessageKind.NOTE, False),
@@ -74,6 +81,45 @@ class PastCase:
     reference: Reference | None = None
     whereabouts: Whereabouts | None = None
     history: tuple[PastFact, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        return any(fact.words for fact in self.history)
+
+
+@dataclass
+class Begun:
+    """A case taken over and not yet written, with where it goes and what happened to it."""
+
+    past: PastCase
+    where: Whereabouts
+    case: Case
+    facts: list[Happened] = field(default_factory=list)
+
+    def beginning(self, by: Actor) -> Iterator[Happened]:
+        """It came in; and, from another register, it was taken over."""
+        past = self.past
+        yield Happened(what=arrival(self.case, self.where.destination), at=past.received_at, by=past.sent_by)
+        if past.reference is not None:
+            what = facts.CaseImported(system=past.reference.system, key=past.reference.key)
+            yield Happened(what=what, at=past.received_at, by=by)
+
+
+def whereabouts(past: PastCase) -> Whereabouts:
+    if past.whereabouts is not None:
+        return past.whereabouts
+    districts = districts_at(past.place.point) if past.place.point else {}
+    return Whereabouts(districts, destination_of(past.category, districts))
+
+
+def taken_over_as(references: Iterable[Reference]) -> dict[Reference, Case]:
+    """The cases that the other registers' names stand for; what is not known is not in it."""
+    asked = set(references)
+    systems, keys = {one.system for one in asked}, {one.key for one in asked}
+    rows = ExternalReference.objects.filter(system__in=systems, key__in=keys)
+    named = {Reference(system=row.system, key=row.key): row.subject_id for row in rows}
+    cases = Case.objects.in_bulk([named[one] for one in asked & named.keys()])
+    return {one: cases[named[one]] for one in asked & named.keys()}
 
 
 def follow(case: Case, past: PastFact, message: Message | None) -> Fact:

@@ -3,20 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-
-from django.db import transaction
 
 from parvis.cases.events import CaseClosed
-from parvis.cases.models import Category, Origin, Outcome, Status
+from parvis.cases.models import Case, Category, Origin, Outcome, Status
 from parvis.cases.operations.receive import Place
-from parvis.cases.operations.take_over import take_over
+from parvis.cases.operations.take_over import take_all_over
 from parvis.cases.past import PastCase, PastFact, Reference, Whereabouts
 from parvis.cases.routing import Destination, destination_of
 from parvis.inbound.catalogue import Catalogue
 from parvis.inbound.dans_ma_rue import SYSTEM, BadRow, Report
 from parvis.kernel.actors import System
-from parvis.kernel.operations import Refused
 from parvis.places.location import Zonings, ground, zonings
 
 BATCH = 200
@@ -33,6 +29,14 @@ class Result:
     outside_districts: int = 0
     bad: list[BadRow] = field(default_factory=list)
 
+    def count(self, case: Case, is_new: bool) -> None:
+        if not is_new:
+            self.known += 1
+            return
+        self.done += 1
+        self.open += not case.is_closed
+        self.outside_districts += case.district_id is None
+
 
 def set_aside_strays(reports: Iterable[Report], bad: list[BadRow]) -> list[Report]:
     """Without those that lie in another town, which are added to the bad rows."""
@@ -47,7 +51,7 @@ def set_aside_strays(reports: Iterable[Report], bad: list[BadRow]) -> list[Repor
     return kept
 
 
-def take_all_over(
+def take_reports_over(
     reports: Sequence[Report],
     catalogue: Catalogue,
     *,
@@ -58,25 +62,21 @@ def take_all_over(
     """In the order of the reports, which is that of their dates: so are they numbered, whoever stops us where."""
     result = Result()
     routes = Routes(zonings())
-    rest = iter(reports)
-    seen = 0
-    while batch := list(islice(rest, BATCH)):
+    for start in range(0, len(reports), BATCH):
+        batch = reports[start : start + BATCH]
+        pasts = [_past(report, catalogue, routes, open_after, by) for report in batch]
         # A number is given for good when its batch is: killed here, the next run begins at the same report.
-        with transaction.atomic():
-            for report in batch:
-                _take_over(report, catalogue, routes, open_after, result, by)
-        seen += len(batch)
-        said(seen)
+        for case, is_new in take_all_over(pasts, by=by):
+            result.count(case, is_new)
+        said(start + len(batch))
     return result
 
 
-def _take_over(
-    report: Report, catalogue: Catalogue, routes: "Routes", open_after: date | None, result: Result, by: System
-) -> None:
+def _past(report: Report, catalogue: Catalogue, routes: "Routes", open_after: date | None, by: System) -> PastCase:
     category = catalogue.categories[report.theme, report.category]
     is_open = open_after is not None and report.on > open_after
     end = PastFact(at=report.received_at, what=CaseClosed(outcome=Outcome.DONE, message_id=None), by=by)
-    past = PastCase(
+    return PastCase(
         category=category,
         received_at=report.received_at,
         place=Place(report.address, report.point),
@@ -87,17 +87,6 @@ def _take_over(
         whereabouts=routes.of(category, report),
         history=() if is_open else (end,),
     )
-    try:
-        case, is_new = take_over(past, by=by)
-    except Refused as refused:
-        result.bad.append(BadRow(report.line, refused.message))
-        return
-    if not is_new:
-        result.known += 1
-        return
-    result.done += 1
-    result.open += is_open
-    result.outside_districts += case.district_id is None
 
 
 class Routes:

@@ -1,6 +1,6 @@
 """Facts: what happened, in the past tense; the row that history, messages and figures are all readings of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -72,7 +72,16 @@ def record_past(subject: Subject, facts: Sequence[Happened]) -> None:
     """Write what happened before, elsewhere, oldest first; it is told to nobody."""
     first = subject.version + 1
     _move(subject, by=len(facts), at=facts[-1].at)
-    events = [_event(subject, fact, version=version) for version, fact in enumerate(facts, first)]
+    _write_past((subject, fact, version) for version, fact in enumerate(facts, first))
+
+
+def record_pasts(pasts: Iterable[tuple[Subject, Sequence[Happened]]]) -> None:
+    """The same for many subjects just inserted with all their facts, of which their version is the number."""
+    _write_past((subject, fact, version) for subject, facts in pasts for version, fact in enumerate(facts, 1))
+
+
+def _write_past(rows: Iterable[tuple[Subject, Happened, int]]) -> None:
+    events = [_event(subject, fact, version=version) for subject, fact, version in rows]
     for event in events:
         event.is_imported = True
     Event.everywhere.bulk_create(events)

@@ -138,10 +138,10 @@ class Counter(TenantModel):
         return f"{self.name}: {self.value}"
 
     @classmethod
-    def next(cls, name: str) -> int:
-        """The next number under this name, held until the transaction ends."""
+    def next(cls, name: str, count: int = 1) -> int:
+        """The next number under this name, or the last of so many, held until the transaction ends."""
         cls.objects.get_or_create(name=name)
-        cls.objects.filter(name=name).update(value=F("value") + 1)
+        cls.objects.filter(name=name).update(value=F("value") + count)
         value: int = cls.objects.values_list("value", flat=True).get(name=name)
         return value
 

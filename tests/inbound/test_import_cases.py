@@ -11,8 +11,7 @@ from django.conf import settings
 
 from parvis.cases.models import Case, Category, Channel, Outcome, RoutingRule, Status
 from parvis.cases.operations.configure import set_rule
-from parvis.cases.operations.take_over import taken_over_as
-from parvis.cases.past import Reference
+from parvis.cases.past import Reference, taken_over_as
 from parvis.directory.models import Unit
 from parvis.directory.operations.units import create_unit
 from parvis.inbound.catalogue import PICTOGRAMS
@@ -49,9 +48,8 @@ class Import:
 
 
 def taken(key: str) -> Case:
-    case = taken_over_as(Reference(system=SYSTEM, key=key))
-    assert case is not None
-    return case
+    reference = Reference(system=SYSTEM, key=key)
+    return taken_over_as([reference])[reference]
 
 
 def test_a_report_is_placed_routed_dated_and_numbered_by_its_own_date(import_rows: Import) -> None:

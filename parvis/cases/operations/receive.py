@@ -58,7 +58,7 @@ def receive(
         if known is None:
             raise
         return known
-    settle(case, districts)
+    settle((case, districts))
     record(case, arrival(case, destination), by=by)
     return case
 
@@ -79,16 +79,23 @@ def _sent_before(form_key: UUID | None) -> Case | None:
     return Case.objects.filter(form_key=form_key).first() if form_key is not None else None
 
 
-def number(case: Case) -> None:
-    """Give the case the next number of its year. The counter's row is hot, so it is taken as late as can be."""
-    case.year = case.received_on.year
-    case.sequence = Counter.next(f"case.{case.year}")
+def number(*cases: Case) -> None:
+    """Give each the next number of its year. The counter's row is hot, so it is taken as late as can be."""
+    by_year: dict[int, list[Case]] = {}
+    for case in cases:
+        by_year.setdefault(case.received_on.year, []).append(case)
+    for year, there in by_year.items():
+        first = Counter.next(f"case.{year}", len(there)) - len(there) + 1
+        for sequence, case in enumerate(there, first):
+            case.year, case.sequence = year, sequence
 
 
-def settle(case: Case, districts: Mapping[int, int | None]) -> None:
-    """Keep the district of the case in each zoning."""
+def settle(*cases: tuple[Case, Mapping[int, int | None]]) -> None:
+    """Keep the district of each case in each zoning."""
     CasePlacement.objects.bulk_create(
-        CasePlacement(case=case, zoning_id=zoning, district_id=district) for zoning, district in districts.items()
+        CasePlacement(case=case, zoning_id=zoning, district_id=district)
+        for case, districts in cases
+        for zoning, district in districts.items()
     )
 
 

@@ -1,29 +1,21 @@
-"""Take over a case from its past: another register's, or a demonstration's. It is told to nobody."""
+"""Take over cases from their past: another register's, or a demonstration's. They are told to nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from parvis.cases.events import CaseImported, CaseReceived
 from parvis.cases.models import Case, Message
 from parvis.cases.operations.promise import TIMER, morning_after
 from parvis.cases.operations.receive import new_case, number, settle
-from parvis.cases.past import WORDS, PastCase, PastFact, Reference, Whereabouts, follow
-from parvis.cases.routing import Destination, destination_of
+from parvis.cases.past import STATE, WORDS, Begun, PastCase, PastFact, follow, taken_over_as, whereabouts
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
-from parvis.kernel.events import Happened, record_past
+from parvis.kernel.events import Happened, record_past, record_pasts
 from parvis.kernel.models import ExternalReference
 from parvis.kernel.operations import Refused, operation
 from parvis.kernel.schedule import schedule
-from parvis.places.location import districts_at
-
-STATE = [
-    "unit", "assignee", "status", "outcome", "priority", "estimated_on", "resolved_at", "resolved_as", "resolution",
-    "closed_at", "closed_on",
-]  # fmt: skip
 
 
 @operation
@@ -33,70 +25,71 @@ def take_over(past: PastCase, *, by: Actor) -> tuple[Case, bool]:
     It is placed, routed and numbered as at its own date; every fact bears the date it happened. What is promised for
     a day to come will be reminded of: from now on the case lives here.
     """
-    known = taken_over_as(past.reference)
-    if known is not None:
-        return known, False
-    if past.received_at > clock.now():
+    return take_all_over([past], by=by)[0]
+
+
+@operation
+def take_all_over(pasts: Sequence[PastCase], *, by: Actor) -> list[tuple[Case, bool]]:
+    """The same for many at once, numbered in their order: all of them, or none."""
+    if any(past.received_at > clock.now() for past in pasts):
         raise Refused(_("Cette date est à venir."), "received_at")
     try:
         with transaction.atomic():
-            return _write(past, by=by), True
+            return _take(pasts, by=by)
     except IntegrityError:
-        # Another import wrote the same reference meanwhile: the constraint decides, and its case is the one.
-        known = taken_over_as(past.reference)
-        if known is None:
-            raise
-        return known, False
+        # Another import wrote the same references meanwhile: the constraint decides, and its cases are the ones.
+        return _take(pasts, by=by)
 
 
-def taken_over_as(reference: Reference | None) -> Case | None:
-    """The case that the other register's name stands for."""
-    if reference is None:
-        return None
-    named = ExternalReference.objects.filter(system=reference.system, key=reference.key).first()
-    return Case.objects.get(pk=named.subject_id) if named else None
+def _take(pasts: Sequence[PastCase], *, by: Actor) -> list[tuple[Case, bool]]:
+    known = taken_over_as(past.reference for past in pasts if past.reference is not None)
+    begun: list[Begun] = []
+    taken: list[tuple[Case, bool]] = []
+    for past in pasts:
+        there = known.get(past.reference) if past.reference is not None else None
+        if there is None:
+            begun.append(_begin(past))
+            if past.reference is not None:
+                known[past.reference] = begun[-1].case
+        taken.append((there, False) if there is not None else (begun[-1].case, True))
+    _write(begun, by=by)
+    return taken
 
 
-def _write(past: PastCase, *, by: Actor) -> Case:
-    where = past.whereabouts or _whereabouts(past)
-    destination = where.destination
-    case = new_case(past.category, past.place, past.requester, destination, past.received_at)
+def _begin(past: PastCase) -> Begun:
+    where = whereabouts(past)
+    case = new_case(past.category, past.place, past.requester, where.destination, past.received_at)
     case.words, case.channel, case.origin, case.status = past.words, past.channel, past.origin, past.status
-    number(case)
-    case.save(force_insert=True)
-    settle(case, where.districts)
-    record_past(case, [*_beginning(case, past, destination, by=by), *_rest(case, past)])
-    if past.history:
-        case.save(update_fields=STATE)
-        _look_ahead(case)
-    return case
+    return Begun(past, where, case)
 
 
-def _beginning(case: Case, past: PastCase, destination: Destination, *, by: Actor) -> Iterator[Happened]:
-    received = CaseReceived(
-        category_id=past.category.pk,
-        unit_id=destination.unit.pk,
-        assignee_id=destination.agent.pk if destination.agent else None,
-        district_id=destination.district_id,
-        channel=past.channel,
-        rule=destination.rule,
+def _write(begun: Sequence[Begun], *, by: Actor) -> None:
+    """In a few queries, however many: only a history with words, which are rows that point to the case, comes after."""
+    for one in begun:
+        one.facts.extend(one.beginning(by))
+        if not one.past.has_words:
+            one.facts.extend(_rest(one))
+            one.case.version, one.case.updated_at = len(one.facts), one.facts[-1].at
+    number(*(one.case for one in begun))
+    Case.objects.bulk_create([one.case for one in begun])
+    settle(*((one.case, one.where.districts) for one in begun))
+    ExternalReference.objects.bulk_create(
+        ExternalReference(system=name.system, key=name.key, subject_kind=Case.subject_kind(), subject_id=one.case.pk)
+        for one in begun
+        if (name := one.past.reference) is not None
     )
-    yield Happened(what=received, at=past.received_at, by=past.sent_by)
-    if past.reference is not None:
-        system, key = past.reference.system, past.reference.key
-        ExternalReference.objects.create(system=system, key=key, subject_kind=Case.subject_kind(), subject_id=case.pk)
-        yield Happened(what=CaseImported(system=system, key=key), at=past.received_at, by=by)
+    record_pasts((one.case, one.facts) for one in begun if not one.past.has_words)
+    for one in begun:
+        if one.past.has_words:
+            record_past(one.case, [*one.facts, *_rest(one)])
+            one.case.save(update_fields=STATE)
+        _look_ahead(one.case)
 
 
-def _rest(case: Case, past: PastCase) -> Iterator[Happened]:
-    for fact in past.history:
-        what = follow(case, fact, _write_down(case, fact))
+def _rest(one: Begun) -> Iterator[Happened]:
+    for fact in one.past.history:
+        what = follow(one.case, fact, _write_down(one.case, fact))
         yield Happened(what=what, at=fact.at, by=fact.by, started_at=fact.started_at)
-
-
-def _whereabouts(past: PastCase) -> Whereabouts:
-    districts = districts_at(past.place.point) if past.place.point else {}
-    return Whereabouts(districts, destination_of(past.category, districts))
 
 
 def _write_down(case: Case, fact: PastFact) -> Message | None:

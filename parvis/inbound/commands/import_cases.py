@@ -10,7 +10,7 @@ from pathlib import Path
 from parvis.inbound.catalogue import Catalogue, prepare
 from parvis.inbound.dans_ma_rue import SYSTEM, BadRow, Report, read_reports
 from parvis.inbound.progress import Progress
-from parvis.inbound.takeover import Result, set_aside_strays, take_all_over
+from parvis.inbound.takeover import Result, set_aside_strays, take_reports_over
 from parvis.inbound.towns import add_authority_argument, find_authority, need_real
 from parvis.kernel.actors import System
 from parvis.kernel.models import ExternalReference
@@ -56,7 +56,7 @@ def _take_over(reports: list[Report], open_last: timedelta | None, limit: int | 
     # The rules come from the whole file, be it taken over in several times.
     catalogue = prepare(reports, _first_district(), BY) if todo else Catalogue()
     said = Progress("Signalements repris", len(todo))
-    result = take_all_over(todo, catalogue, open_after=_open_after(reports, open_last), said=said, by=BY)
+    result = take_reports_over(todo, catalogue, open_after=_open_after(reports, open_last), said=said, by=BY)
     result.known += len(reports) - len(waiting)
     return result, catalogue
 
