@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from parvis.backoffice.rows import short_day
 from parvis.cases.models import Case
+from parvis.cases.voices.promised import promised_of
 from parvis.ui.words import days_words, full_day
 
 
@@ -44,11 +45,7 @@ def strip_of(case: Case, today: date) -> Strip:
 
 def _promised(case: Case, on: date, today: date) -> Strip:
     days = (on - today).days
-    promised = (
-        _("Réparation promise avant le %s") % full_day(on, today)
-        if case.is_repair
-        else _("Réponse promise avant le %s") % full_day(on, today)
-    )
+    promised = _("%(what)s promise avant le %(day)s") % {"what": promised_of(case), "day": full_day(on, today)}
     marks, late_from = _line(case.received_on, on, today)
     if case.is_late(today):
         return Strip("danger", "clock-alert", _("En retard de %s") % days_words(-days), promised, marks, late_from)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Case, Kind
+from parvis.cases.voices.promised import promised_of
 from parvis.kernel.tenancy import current
 from parvis.notifications.writing import About, message_id
 
@@ -24,6 +25,7 @@ def values_of(case: Case) -> dict[str, object]:
         "kind": case.category.kind,
         "what": what(case),
         "is_repair": case.is_repair,
+        "promised": promised_of(case),
         "is_danger": case.is_danger,
     }
 

@@ -8,6 +8,7 @@ from parvis.backoffice.acting import Act, ActForm, acts
 from parvis.cases.events import CasePromised
 from parvis.cases.models import Case
 from parvis.cases.operations.promise import promise
+from parvis.cases.voices.promised import promised_of
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.tenancy import current
@@ -29,10 +30,7 @@ class PromiseForm(ActForm):
         field = self.fields["on"]
         field.widget.attrs["min"] = clock.today(current()).isoformat()
         field.initial = self.case.estimated_on
-        if self.case.is_repair:
-            field.label, field.help_text = _("Réparation prévue avant le"), _("Le demandeur reçoit cette date.")
-        else:
-            field.label, field.help_text = _("Réponse prévue avant le"), _("Le demandeur reçoit cette date.")
+        field.label, field.help_text = _("%s prévue avant le") % promised_of(self.case), _("Le demandeur reçoit cette date.")
 
 
 @acts(

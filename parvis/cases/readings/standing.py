@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.cases.models import Case, Kind, Outcome, Status
+from parvis.cases.voices.promised import promised_of
 from parvis.cases.voices.town import ending
 from parvis.ui.words import day_words, full_day
 
@@ -94,7 +95,7 @@ def _waiting(case: Case) -> Standing:
 
 
 def _promised(case: Case, on: date, today: date) -> Standing:
-    fact = (_("Réparation prévue avant le %s") if case.is_repair else _("Réponse prévue avant le %s")) % full_day(on)
+    fact = _("%(what)s prévue avant le %(day)s") % {"what": promised_of(case), "day": full_day(on)}
     days = (on - today).days
     left = ngettext("Il reste %d jour.", "Il reste %d jours.", days) % days if days else _("C’est aujourd’hui.")
     return Standing(shape_of(case), "calendar-check", fact, fact, left)
@@ -102,7 +103,7 @@ def _promised(case: Case, on: date, today: date) -> Standing:
 
 def _late(case: Case, on: date) -> Standing:
     """Said plainly: whoever waits knows it already."""
-    fact = _("La réparation a du retard") if case.is_repair else _("La réponse a du retard")
+    fact = _("%s en retard") % promised_of(case)
     short = _("En retard : prévue avant le %s") % full_day(on)
     return Standing(
         shape_of(case), "clock-alert", short, fact, _("Elle était prévue avant le %s.") % full_day(on), is_late=True

@@ -8,6 +8,7 @@ from parvis.cases import events as facts
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
 from parvis.cases.models import Case, Kind, Outcome, Status
 from parvis.cases.narrative import Names, Said, day
+from parvis.cases.voices.promised import promised_of
 from parvis.kernel.events import Fact
 
 
@@ -63,10 +64,7 @@ def _progress(fact: Fact, names: Names) -> Said | None:
 
 
 def promise(on: date, case: Case) -> str:
-    """What is promised: a repair, or a reply."""
-    if case.is_repair:
-        return _("Réparation prévue avant le %s.") % day(on)
-    return _("Réponse prévue avant le %s.") % day(on)
+    return _("%(what)s prévue avant le %(day)s.") % {"what": promised_of(case), "day": day(on)}
 
 
 def ending(outcome: str, kind: str) -> str:
