@@ -13,15 +13,18 @@ SECRET = ("csrfmiddlewaretoken", "password")
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Only for pages that strangers may call, and not for a form that says it comes from another site: there, to give
-    back what was posted would let that site have it sent by our own page."""
-    fields = [(name, value) for name, values in request.POST.lists() if name not in SECRET for value in values]
-    is_ours = request.headers.get("Origin", "null") in ("null", f"{request.scheme}://{request.get_host()}")
-    is_given_back = bool(fields) and is_ours and getattr(resolve(request.path).func, "is_public", False)
+    """Not for a form that says it comes from another site: to give back what was posted would let that site have it sent
+    by our own page. Where a sign-in is needed, the browser must even say that the form is ours."""
+    posted = [(name, value) for name, values in request.POST.lists() for value in values]
+    fields = [(name, value) for name, value in posted if not any(secret in name for secret in SECRET)]
+    origin = request.headers.get("Origin", "null")
+    is_ours = origin == f"{request.scheme}://{request.get_host()}"
+    is_public = getattr(resolve(request.path).func, "is_public", False)
+    is_given_back = bool(fields) and (is_ours or (origin == "null" and is_public))
     context = {
         "fields": fields if is_given_back else [],
         "written": [value for name, value in fields if name in ("words", "text") and is_given_back and value],
-        "path": request.path,
+        "path": request.get_full_path(),
     }
     response = render(request, "portal/expired.html", context, status=HTTPStatus.FORBIDDEN)
     patch_cache_control(response, private=True, no_store=True)
