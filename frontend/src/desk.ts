@@ -103,6 +103,7 @@ document.querySelector("[data-key='?']")?.addEventListener("click", () => docume
 for (const select of document.querySelectorAll<HTMLSelectElement>("form.tools select")) {
   select.addEventListener("change", () => select.form?.requestSubmit());
 }
+document.querySelector(".messages")?.addEventListener("click", (event) => (event.currentTarget as Element).remove());
 document.querySelector(".row.sel")?.scrollIntoView({ block: "nearest" });
 const area = document.querySelector<HTMLTextAreaElement>("#parole-texte");
 if (area?.form) keepDraft(area, area.form);

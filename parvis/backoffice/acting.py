@@ -121,7 +121,7 @@ def _ask(request: HttpRequest, agent: Agent, act: Act, case: Case) -> HttpRespon
     typed = request.POST.dict() if request.method == "POST" else kept_for(request)
     initial = {name: value for name, value in typed.items() if name != "version"}
     form = act.form(case=case, agent=agent, initial=initial)
-    return show_form(request, agent, act, case, form, was_kept=bool(typed) and request.method == "GET")
+    return show_form(request, agent, act, case, form, was_kept=bool(initial) and request.method == "GET")
 
 
 def _attempt(request: HttpRequest, agent: Agent, act: Act, do: Do, case: Case) -> HttpResponse:
@@ -129,6 +129,8 @@ def _attempt(request: HttpRequest, agent: Agent, act: Act, do: Do, case: Case) -
     if form.is_valid():
         if not act.does_not_clash:
             case.version = form.cleaned_data["version"]
+        elif is_echo(_own(since(case, form.cleaned_data["version"]), agent), request.POST.get("text", ""), agent, act):
+            return _twice(request, case)
         try:
             said = do(case, form, agent)
         except Refused as refused:
@@ -158,8 +160,7 @@ def show_form(
 def _clash(request: HttpRequest, agent: Agent, act: Act, case: Case, meanwhile: list[Event]) -> HttpResponse:
     """Somebody was faster: nothing is sent, what they did is told, what was typed is here and may be changed."""
     if is_echo(meanwhile, request.POST.get("text", ""), agent, act):
-        messages.success(request, _("C’était déjà fait : rien n’a été envoyé deux fois."))
-        return redirect(address(request, case))
+        return _twice(request, case)
     typed = request.POST.copy()
     typed["version"] = str(case.version)
     lines = tell_events(case, meanwhile, told_to_colleagues)
@@ -180,13 +181,21 @@ def _clash(request: HttpRequest, agent: Agent, act: Act, case: Case, meanwhile: 
 def is_echo(meanwhile: list[Event], text: str, agent: Agent, act: Act) -> bool:
     """Whether all that happened meanwhile is this very form, sent twice: the same person, the same fact, the same words."""
     kinds = {fact.kind for fact in act.facts}
-    own = all(event.actor_kind == "agent" and event.actor_id == agent.pk for event in meanwhile)
-    if not meanwhile or not own or not any(event.kind in kinds for event in meanwhile):
+    if not meanwhile or _own(meanwhile, agent) != meanwhile or not any(event.kind in kinds for event in meanwhile):
         return False
     told = {event.data.get("message_id") for event in meanwhile} - {None}
     written = set(Message.objects.filter(pk__in=told).values_list("text", flat=True)) if told else set()
     same = " ".join(text.split())
     return not same if not written else same in {" ".join(one.split()) for one in written}
+
+
+def _own(events: list[Event], agent: Agent) -> list[Event]:
+    return [event for event in events if event.actor_kind == "agent" and event.actor_id == agent.pk]
+
+
+def _twice(request: HttpRequest, case: Case) -> HttpResponse:
+    messages.success(request, _("C’était déjà fait : rien n’a été envoyé deux fois."))
+    return redirect(address(request, case))
 
 
 def _onward(request: HttpRequest, agent: Agent, case: Case) -> HttpResponse:

@@ -51,7 +51,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Filter:
-    """A choice above the list; the first option is "all"."""
+    """A choice above the list; the first option, which says what is chosen, is all of them."""
 
     name: str
     label: str
@@ -68,6 +68,7 @@ class List:
     groups: list[Group]
     keep: str
     next: str
+    start: str
     before: Case | None
     following: Case | None
     is_filtered: bool
@@ -113,6 +114,7 @@ def list_of(request: HttpRequest, agent: Agent, case: Case | None = None) -> Lis
         groups=grouped(shown.rows, agent, today, is_first=not wanted.after, is_last=not shown.next),
         keep=keep(request.GET),
         next=keep(request.GET, apres=shown.next) if shown.next else "",
+        start=keep(request.GET, apres=""),
         before=before,
         following=following,
         is_filtered=any((wanted.unit_id, wanted.district_id, wanted.is_unrated, wanted.theme_id, wanted.status)),
@@ -135,10 +137,10 @@ def filters(wanted: Wanted, agent: Agent) -> list[Filter]:
     district = UNRATED if wanted.is_unrated else str(wanted.district_id or "")
     chosen = {status: slug for slug, status in STATUSES.items()}.get(Status(wanted.status)) if wanted.status else ""
     offered = [
-        _filter("service", _("Service"), _("Service : tous"), unit_names, str(wanted.unit_id or "")),
-        _filter("secteur", _("Secteur"), _("Secteur : tous"), places, district),
-        _filter("theme", _("Thème"), _("Thème : tous"), theme_names, str(wanted.theme_id or "")),
-        _filter("etat", _("État"), _("État : tous"), states, chosen or ""),
+        _filter("service", _("Service"), unit_names, str(wanted.unit_id or "")),
+        _filter("secteur", _("Secteur"), places, district),
+        _filter("theme", _("Thème"), theme_names, str(wanted.theme_id or "")),
+        _filter("etat", _("État"), states, chosen or ""),
     ]
     return [one for one in offered if len(one.options) > 2 or one.is_set]
 
@@ -150,8 +152,8 @@ def numbered(count: int, *, is_cut: bool = False) -> str:
     return f"{count}+" if is_cut and count else str(count)
 
 
-def _filter(name: str, label: str, everything: str, choices: list[tuple[str, str]], chosen: str) -> Filter:
-    options = [Option("", everything, not chosen), *(Option(value, text, value == chosen) for value, text in choices)]
+def _filter(name: str, label: str, choices: list[tuple[str, str]], chosen: str) -> Filter:
+    options = [Option("", label, not chosen), *(Option(value, text, value == chosen) for value, text in choices)]
     return Filter(name, label, options, bool(chosen))
 
 
@@ -172,6 +174,8 @@ def _tabs(wanted: Wanted, agent: Agent, counted: Counts) -> list[Tab]:
     }
     if not closes(agent):
         del labels[Queue.TO_CLOSE]
+    if not agent.reach.units:
+        del labels[Queue.UNIT]
     return [
         Tab(
             label=label,

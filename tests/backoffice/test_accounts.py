@@ -84,6 +84,25 @@ def test_words_written_after_the_session_ended_come_back(world: World) -> None:
     assert words_of(browser.get(path)).written["text"] == ""
 
 
+def test_words_of_a_page_older_than_the_sign_in_come_back(world: World) -> None:
+    """Signed in again in another tab: the mark in the old page's form is no longer the browser's."""
+    lamp = world.report()
+    browser = Client(enforce_csrf_checks=True, headers={"host": "valbourg.test"})
+    assert world.karim.user is not None
+    browser.force_login(world.karim.user)
+    path = f"/agents/demandes/{lamp.number}/reponse?vue=a-moi"
+    typed = {"version": str(lamp.version), "text": "Nous venons mercredi.", "csrfmiddlewaretoken": "x" * 64}
+    answer = browser.post(path, typed, headers={"origin": "http://valbourg.test"})
+    page = words_of(answer)
+    assert answer.status_code == 403
+    assert page.hidden["text"] == "Nous venons mercredi." and page.actions == [path]
+    sent = {name: page.hidden[name] for name in ("csrfmiddlewaretoken", "version", "text")}
+    assert browser.post(path, sent, headers={"origin": "http://valbourg.test"})["Location"].endswith("?vue=a-moi")
+    for origin in ({"origin": "http://ailleurs.example"}, {}):
+        elsewhere = browser.post(path, typed, headers=origin)
+        assert elsewhere.status_code == 403 and "text" not in words_of(elsewhere).hidden
+
+
 def test_kept_words_cannot_be_made_up(world: World) -> None:
     browser = stranger()
     typed = {"login": "karim@valbourg.test", "password": PASSWORD, "kept": "e30:faux:signature"}

@@ -6,6 +6,7 @@ import pytest
 
 from parvis.cases.models import Case, Message, Outcome, Priority, Status
 from parvis.cases.operations.assign import take
+from parvis.cases.operations.converse import note
 from parvis.cases.operations.resolve import resolve
 from parvis.cases.operations.transfer import transfer
 from parvis.directory.models import Agent
@@ -214,6 +215,15 @@ def test_a_form_sent_twice_is_done_once(world: World) -> None:
     assert once.status_code == again.status_code == 302
     assert "rien n’a été envoyé deux fois" in words_of(karim.get(again["Location"])).text
     assert Message.objects.count() == 1
+
+
+def test_a_note_sent_twice_is_kept_once_even_when_a_colleague_wrote_meanwhile(world: World) -> None:
+    lamp, karim = world.report(), Desk(world.karim)
+    karim.do(lamp, "note", text="Nacelle mercredi.")
+    note(fresh(lamp), text="Vu.", by=world.hugo)
+    karim.do(lamp, "note", text="Nacelle mercredi.")
+    karim.do(lamp, "note", text="Nacelle jeudi.")
+    assert [message.text for message in Message.objects.all()] == ["Nacelle mercredi.", "Vu.", "Nacelle jeudi."]
 
 
 def test_an_impossible_action_leads_back_to_the_card(world: World) -> None:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.acting import Act, ActForm, acts, words
-from parvis.cases.endings import WITHOUT_FOLLOW_UP
 from parvis.cases.events import CaseClosed
 from parvis.cases.models import Case, Outcome
 from parvis.cases.operations.close import close, drop
@@ -72,6 +71,5 @@ def closing(case: Case, form: ActForm, agent: Agent) -> str:
 )
 def dropping(case: Case, form: ActForm, agent: Agent) -> str:
     outcome = Outcome(form.cleaned_data["outcome"])
-    assert outcome in WITHOUT_FOLLOW_UP
     drop(case, outcome=outcome, because=form.cleaned_data["text"], by=agent)
     return _("La demande %s est classée : le demandeur est prévenu.") % case.number

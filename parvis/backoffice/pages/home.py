@@ -59,7 +59,7 @@ def home(request: HttpRequest, agent: Agent) -> HttpResponse:
         "sentence": _sentence(numbers.numbers[Queue.URGENT], found, today),
         "pressing": pressing,
         "sees_nothing": numbers.numbers[Queue.ALL] == 0,
-        "takes": bool(agent.reach.units),
+        "takes": bool(agent.reach.units or found[Queue.MINE]),
         "takeable": {case.pk for case in found[Queue.TO_TAKE] if policy.may("take", agent, case)},
     }
     return show(request, agent, "backoffice/home.html", context)
