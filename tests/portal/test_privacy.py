@@ -11,7 +11,7 @@ from parvis.cases.actors import Requester, Visitor
 from parvis.cases.admission import Coordinates, Place
 from parvis.cases.models import Case, Outcome
 from parvis.cases.operations.assign import take
-from parvis.cases.operations.close import close, drop
+from parvis.cases.operations.close import close, drop, withdraw
 from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.receive import receive
 from parvis.cases.operations.resolve import resolve
@@ -40,7 +40,9 @@ def with_canaries(world: World) -> list[Case]:
     moved = transfer(sent(), to=world.roads, because=f"{CANARY} motif", by=world.karim)
     done = close(resolve(take(sent(), by=world.karim), saying=f"{CANARY} fin", by=world.karim), by=world.nadia)
     dropped = drop(sent(), outcome=Outcome.NO_FOLLOW_UP, because=f"{CANARY} refus", by=world.nadia)
-    return [sent(), talked, moved, done, dropped]
+    gone = sent()
+    withdraw(gone, by=Requester(gone.pk))
+    return [sent(), talked, moved, done, dropped, gone]
 
 
 def test_no_public_page_nor_header_says_who_asked_or_what_anyone_wrote(world: World) -> None:
