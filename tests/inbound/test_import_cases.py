@@ -200,6 +200,13 @@ def test_taken_over_in_several_times_it_is_numbered_as_at_once(import_rows: Impo
     assert [taken(f"G0000{number}").sequence for number in range(1, 6)] == [4, 1, 3, 2, 5]
 
 
+def test_taken_over_in_several_times_it_is_routed_by_the_whole_file(import_rows: Import) -> None:
+    days = ["2024-03-01", "2024-03-02", "2024-03-03", "2024-03-04", "2024-03-05"]
+    units = ["A", "A", "B", "B", "B"]
+    import_rows([{"datedecl": day, "intervenant": unit} for day, unit in zip(days, units, strict=True)], "--limit", "2")
+    assert taken("G00001").unit.name == "B"
+
+
 def test_what_the_town_decided_since_is_left_alone(import_rows: Import, world: World) -> None:
     import_rows([{}])
     set_rule(Category.objects.get(name="Corbeille pleine"), to=world.roads, by=MAKER)
