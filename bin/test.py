@@ -27,7 +27,7 @@ def main(is_quick: bool) -> int:
     phase("form", tool("ruff", "format", "--check", "-q", "."))
     phase("types", tool("mypy", *SOURCES))
     phase("contracts", contracts)
-    phase("templates", tool("djlint", "--check", "--lint", "--quiet", "parvis"))
+    phase("templates", tool("djlint", "--lint", "--quiet", "parvis"))
     phase("migrations", tool("django-admin", "makemigrations", "--check", "--dry-run", "--verbosity=1"))
     phase("types of the browser", browser_types)
     if not is_quick:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import Category
+from parvis.cases.events import CaseReceived
+from parvis.cases.models import Case, Category
+from parvis.cases.routing import Destination
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current
 from parvis.places.location import is_inside
@@ -51,3 +53,15 @@ def require_fitting(words: str, place: Place, requester: Coordinates) -> None:
     for field, (text, size) in sizes.items():
         if len(text.strip()) > size:
             raise Refused(_("Ce texte est trop long : %(size)d caractères au plus.") % {"size": size}, field)
+
+
+def arrival(case: Case, destination: Destination) -> CaseReceived:
+    """The fact that it came in, and where it went."""
+    return CaseReceived(
+        category_id=case.category_id,
+        unit_id=destination.unit.pk,
+        assignee_id=destination.agent.pk if destination.agent else None,
+        district_id=destination.district_id,
+        channel=case.channel,
+        rule=destination.rule,
+    )

@@ -142,6 +142,8 @@ STORAGES = {
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
+# Django looks into the rooms that are its applications; these two are not.
+LOCALE_PATHS = [ROOT / "parvis" / room / "locale" for room in ("config", "connectors")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

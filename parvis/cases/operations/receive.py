@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from parvis.cases.admission import Coordinates, Place, require_fitting, require_receivable
+from parvis.cases.admission import Coordinates, Place, arrival, require_fitting, require_receivable
 from parvis.cases.codes import new_private_key, new_tracking_code
-from parvis.cases.events import CaseReceived
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin, Status
 from parvis.cases.routing import Destination, destination_of
 from parvis.kernel import clock
@@ -61,18 +60,6 @@ def receive(
     settle((case, districts))
     record(case, arrival(case, destination), by=by)
     return case
-
-
-def arrival(case: Case, destination: Destination) -> CaseReceived:
-    """The fact that it came in, and where it went."""
-    return CaseReceived(
-        category_id=case.category_id,
-        unit_id=destination.unit.pk,
-        assignee_id=destination.agent.pk if destination.agent else None,
-        district_id=destination.district_id,
-        channel=case.channel,
-        rule=destination.rule,
-    )
 
 
 def _sent_before(form_key: UUID | None) -> Case | None:
