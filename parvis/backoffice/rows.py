@@ -34,7 +34,6 @@ class Row:
     edge: str
     when: str
     since: str
-    arrived: str
     state: str
     words: str
     place: str
@@ -67,7 +66,6 @@ def row_of(case: Case, agent: Agent, today: date) -> Row:
         edge="late" if is_late or group == "danger" else "today" if group == "today" else "",
         when=when_words(case, today),
         since=since_words(clock.civil(current(), case.updated_at), today),
-        arrived=since_words(case.received_on, today),
         state=state_of(case),
         words=words_of(case),
         place=case.address or (case.district.name if case.district else ""),
@@ -147,7 +145,7 @@ def short_day(on: date, today: date) -> str:
     if 1 < distance < 7:
         return unbreakable(date_format(on, "l j"))
     words = date_format(on, "j F" if on.year == today.year else "j F Y")
-    words = words.replace("1 ", "1er ", 1) if on.day == 1 else words
+    words = words.replace("1 ", _("1er") + " ", 1) if on.day == 1 else words
     return unbreakable(words if distance > 0 else _("le %s") % words)
 
 

@@ -77,6 +77,8 @@ def _box(queue: Queue, cases: list[Case], count: int, agent: Agent, today: date,
     title, note = titles[queue]
     if queue == Queue.MINE and count:
         note = numbered(count, is_cut=is_cut)
+    if queue == Queue.UNIT and not agent.reach.units:
+        title, note = _("En cours"), _("dans les services")
     more = count - len(cases)
     others = ngettext("%s autre", "%s autres", more) % unbreakable(numbered(more, is_cut=is_cut)) if more > 0 else ""
     return Box(
