@@ -50,11 +50,23 @@ def commands() -> dict[str, Command]:
 def commands_of_rooms() -> dict[str, Command]:
     """Those of the fronts, which know nothing of the installation: the database must be ready before they run."""
     from parvis.demo.commands import demo
-    from parvis.inbound.commands import create_authority, import_cases, import_districts
+    from parvis.inbound.commands import (
+        add_agent,
+        add_category,
+        add_unit,
+        create_authority,
+        import_cases,
+        import_districts,
+        route,
+    )
 
     return {
         "demo": demo,
         "create-authority": create_authority,
+        "add-unit": add_unit,
+        "add-agent": add_agent,
+        "add-category": add_category,
+        "route": route,
         "import-districts": import_districts,
         "import-cases": import_cases,
     }

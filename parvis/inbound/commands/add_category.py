@@ -1,0 +1,59 @@
+"""`parvis add-category`: something that residents may ask for, and the service that gets it."""
+
+import argparse
+
+from parvis.cases.models import Category, Kind, Visibility
+from parvis.cases.operations.configure import create_category
+from parvis.inbound.naming import category_named, unit_named
+from parvis.inbound.towns import add_authority_argument, find_authority
+from parvis.kernel.actors import System
+from parvis.kernel.operations import Refused
+from parvis.kernel.tenancy import inside
+from parvis.ui.built import drawings
+
+HELP = "Ajouter une catégorie de demandes, ou un thème (une catégorie sans --under)."
+KINDS = {
+    "signalement": Kind.REPORT,
+    "intervention": Kind.SERVICE,
+    "reclamation": Kind.COMPLAINT,
+    "question": Kind.QUESTION,
+    "idee": Kind.IDEA,
+    "felicitation": Kind.COMPLIMENT,
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NOM", help="nom, comme les habitants le lisent : « Lampadaire éteint »")
+    parser.add_argument("--under", metavar="THÈME", help="thème ou catégorie au-dessus")
+    parser.add_argument("--unit", metavar="SERVICE", help="service chargé des demandes (sinon, celui du thème, ou l’accueil)")
+    parser.add_argument("--kind", choices=list(KINDS), default="signalement", help="genre (signalement)")
+    parser.add_argument("--pictogram", metavar="DESSIN", default="circle-dot", help="nom d’un dessin de Lucide (circle-dot)")
+    parser.add_argument("--private", action="store_true", help="jamais visible du public")
+    parser.add_argument("--danger", action="store_true", help="urgente dès son arrivée")
+    parser.add_argument("--no-place", action="store_true", help="sans lieu : une idée, une question")
+    add_authority_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    name = " ".join(args.name.split())
+    if not name:
+        raise Refused("le nom de la catégorie est vide.")
+    if args.pictogram not in drawings():
+        raise Refused(f"--pictogram : Lucide n’a pas de dessin « {args.pictogram} ».")
+    with inside(find_authority(args.authority)):
+        above = category_named(args.under) if args.under else None
+        if Category.objects.filter(parent=above, name=name).exists():
+            raise Refused(f"{name} existe déjà : rien n’a été changé.")
+        create_category(
+            name,
+            under=above,
+            unit=unit_named(args.unit) if args.unit else None,
+            kind=KINDS[args.kind],
+            pictogram=args.pictogram,
+            visibility=Visibility.PRIVATE if args.private else Visibility.PUBLIC,
+            is_danger=args.danger,
+            needs_place=not args.no_place,
+            by=System("command"),
+        )
+    print(f"{name} est ajoutée, sous {above}." if above else f"{name} est ajoutée.")
+    return 0
