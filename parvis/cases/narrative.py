@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Case, Message
 from parvis.directory.models import Agent, Unit
 from parvis.kernel.events import Fact, fact_of, history
 from parvis.kernel.models import Event
+from parvis.ui.words import full_day
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ Teller = Callable[[Fact, Names], Said | None]
 
 def day(on: date) -> str:
     """A date in words: "lundi 3 décembre"."""
-    return date_format(on, "l j F")
+    return full_day(on)
 
 
 def tell(case: Case, teller: Teller) -> list[Line]:

@@ -26,7 +26,7 @@ def full_day(on: date, today: date | None = None) -> str:
     """The day with its name, without "demain": for promises, which are read on another day."""
     now = today or clock.today(current())
     words = date_format(on, "l j F" if on.year == now.year else "l j F Y")
-    return unbreakable(words.replace(" 1 ", " 1er ", 1) if on.day == 1 else words)
+    return unbreakable(words.replace(" 1 ", " " + _("1er") + " ", 1) if on.day == 1 else words)
 
 
 def moment_words(at: datetime) -> str:
