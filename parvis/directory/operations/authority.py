@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parvis.directory.events import AuthorityCreated, SiteMoved
 from parvis.directory.identity import Identity, is_site, wrong_with
@@ -36,7 +37,7 @@ def create_authority(identity: Identity, *, by: Actor, logo: Logo | None = None)
         taken = Authority.objects.get(host=identity.host)
         raise Refused(_("%(host)s est déjà le site de %(town)s.") % {"host": taken.host, "town": taken.name}, "host") from None
     with inside(authority):
-        first = create_unit(_("Accueil"), by=by, email=identity.mailbox, phone=identity.phone)
+        first = create_unit(pgettext("reception", "Accueil"), by=by, email=identity.mailbox, phone=identity.phone)
         record(first, AuthorityCreated(insee_code=identity.insee_code, host=identity.host), by=by)
     if logo is not None:
         # Last: a file outlives a transaction that is undone.
