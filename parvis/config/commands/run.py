@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
+from datetime import datetime
 from types import FrameType
 
 from parvis.config.commands.migrate import migrate
@@ -17,7 +17,8 @@ from parvis.config.environment import port
 from parvis.config.failure import Failure
 from parvis.demo.settle import demo_town, settle
 from parvis.demo.town import PASSWORD, PEOPLE
-from parvis.kernel.models import Authority
+from parvis.kernel import clock
+from parvis.kernel.models import Authority, Beat
 
 HELP = "Tout lancer ici : base, ville de démonstration s’il n’y a aucune ville, pages et envois. Ctrl-C arrête tout."
 HOST = "127.0.0.1"
@@ -42,9 +43,10 @@ def run(args: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    began = clock.now()
     processes = [start("serve", "--port", str(args.port)), start("worker")]
     try:
-        if wait_until_up(address, processes, lambda: stopped):
+        if wait_until_up(address, began, processes, lambda: stopped):
             print("\n".join(welcome(address)), flush=True)
         while not stopped and all(process.poll() is None for process in processes):
             time.sleep(0.2)
@@ -72,17 +74,26 @@ def end(processes: "list[subprocess.Popen[bytes]]") -> None:
             process.wait()
 
 
-def wait_until_up(address: str, processes: "list[subprocess.Popen[bytes]]", stopping: Callable[[], bool]) -> bool:
+def wait_until_up(
+    address: str, began: datetime, processes: "list[subprocess.Popen[bytes]]", stopping: Callable[[], bool]
+) -> bool:
+    """The worker has beaten, then a page is served: in the other order the health page complains in the log."""
     deadline = time.monotonic() + LONGEST_START
     while time.monotonic() < deadline and not stopping():
         if any(process.poll() is not None for process in processes):
             return False
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        if Beat.objects.filter(name="worker", at__gte=began).exists() and _is_served(address):
+            return True
+        time.sleep(0.1)
     return False
+
+
+def _is_served(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def welcome(address: str) -> list[str]:
