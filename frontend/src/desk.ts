@@ -76,9 +76,12 @@ function onSubmit(event: SubmitEvent): void {
   form.dataset.sent = "1";
 }
 
-/** What is being written on a case is kept on this tab until it is sent. */
+/** What is being written on a case is kept on this tab until the town says that it has it: a send may fail on its way. */
 function keepDraft(area: HTMLTextAreaElement, form: HTMLFormElement): void {
   const name = `parvis:${location.pathname}`;
+  const sent = `${name}:sent`;
+  if (sessionStorage.getItem(sent) && document.querySelector(".messages .done")) sessionStorage.removeItem(name);
+  sessionStorage.removeItem(sent);
   const modes = [...form.querySelectorAll<HTMLInputElement>("[name=mode]")];
   const kept = JSON.parse(sessionStorage.getItem(name) ?? "null") as { text: string; mode: string } | null;
   if (kept && !area.value) {
@@ -90,7 +93,7 @@ function keepDraft(area: HTMLTextAreaElement, form: HTMLFormElement): void {
     if (area.value.trim()) sessionStorage.setItem(name, JSON.stringify({ text: area.value, mode }));
     else sessionStorage.removeItem(name);
   });
-  form.addEventListener("submit", () => sessionStorage.removeItem(name));
+  form.addEventListener("submit", () => sessionStorage.setItem(sent, "1"));
 }
 
 document.addEventListener("keydown", onKey);

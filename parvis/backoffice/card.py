@@ -118,6 +118,7 @@ def told(line: Line, today: date) -> Told:
     wall = local(line.at)
     on = wall.date()
     day = date_format(on, "j N" if on.year == today.year else "j N Y")
+    day = day.replace("1 ", _("1er") + " ", 1) if on.day == 1 else day
     return Told(day=day, hour=f"{wall:%H:%M}", exact=full_day(on, today), line=line, work=_work(line))
 
 

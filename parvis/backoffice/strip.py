@@ -48,9 +48,13 @@ def _promised(case: Case, on: date, today: date) -> Strip:
     promised = _("%(what)s promise avant le %(day)s") % {"what": promised_of(case), "day": full_day(on, today)}
     marks, late_from = _line(case.received_on, on, today)
     if case.is_late(today):
-        return Strip("danger", "clock-alert", _("En retard de %s") % days_words(-days), promised, marks, late_from)
+        return Strip("danger", "clock-alert", _late(-days), promised, marks, late_from)
     title = {0: _("À tenir avant ce soir"), 1: _("À tenir demain")}.get(days) or _("Encore %s") % days_words(days)
     return Strip("plain", "clock", title, promised, marks)
+
+
+def _late(days: int) -> str:
+    return _("En retard d’un jour") if days == 1 else _("En retard de %s") % days_words(days)
 
 
 def _line(received: date, promised: date, today: date) -> tuple[list[Mark], str]:

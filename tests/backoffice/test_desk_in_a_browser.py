@@ -64,35 +64,59 @@ def test_two_agents_write_at_once_and_neither_loses_a_word(open_page: OpenPage, 
     assert said == ["La nacelle passe mercredi.", "Le câble sera repris mercredi."]
 
 
+def press(page: Page, key: str) -> None:
+    """As a person does: once the page is whole, and its script listens."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def test_a_day_by_keyboard_alone(open_page: OpenPage, town: World) -> None:
     first, second = reports(town, 2)
     page = sign_in(open_page(), "karim")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator(".no")).to_have_text(first.number)
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(".no")).to_have_text(second.number)
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator(".no")).to_have_text(first.number)
-    page.keyboard.press("t")
+    press(page, "t")
     expect(page.get_by_text("à vous", exact=True)).to_be_visible()
-    page.keyboard.press("r")
+    press(page, "r")
     page.keyboard.type("Nous venons jeudi, t e r j k comprises.")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("La réponse part au demandeur.")).to_be_visible()
-    page.keyboard.press("e")
-    page.keyboard.press("Enter")
+    press(page, "e")
+    press(page, "Enter")
     expect(page.get_by_text("La demande est attribuée à")).to_be_visible()
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("heading", name="Au clavier")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("/")
+    press(page, "Escape")
+    press(page, "/")
     page.keyboard.type("rue basse")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text("archives comprises")).to_be_visible()
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    press(page, "j")
+    press(page, "j")
+    press(page, "Enter")
     expect(page.locator(".no")).to_have_text(first.number)
+
+
+def test_words_that_could_not_be_sent_are_still_there(open_page: OpenPage, town: World) -> None:
+    (lamp,) = reports(town)
+    path = f"/agents/demandes/{lamp.number}"
+    page = sign_in(open_page(), "karim", path)
+    page.get_by_label("Vos mots").fill("Nous venons jeudi.")
+    page.route("**/reponse*", lambda route: route.abort())
+    page.get_by_role("button", name="Envoyer").click()
+    page.unroute("**/reponse*")
+    page.goto(path)
+    expect(page.get_by_label("Vos mots")).to_have_value("Nous venons jeudi.")
+    page.get_by_role("button", name="Prendre en charge").click()
+    expect(page.get_by_text("à vous", exact=True)).to_be_visible()
+    expect(page.get_by_label("Vos mots")).to_have_value("Nous venons jeudi.")
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.get_by_text("La réponse part au demandeur.")).to_be_visible()
+    expect(page.get_by_label("Vos mots")).to_have_value("")
 
 
 def test_the_note_turns_yellow_and_never_leaves(open_page: OpenPage, town: World) -> None:
