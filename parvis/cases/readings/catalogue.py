@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parvis.cases.models import Category, Visibility
-from parvis.cases.readings.wording import fold, words_of
+from parvis.cases.readings.wording import words_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,9 @@ class Catalogue:
 
     @cached_property
     def _all(self) -> dict[int, Category]:
-        return {category.pk: category for category in Category.objects.order_by("position", "name", "pk")}
+        """In French order, which neither database knows here: "Éclairage" comes with the e's."""
+        rows = sorted(Category.objects.order_by("pk"), key=lambda category: (category.position, fold(category.name)))
+        return {category.pk: category for category in rows}
 
     @cached_property
     def _children(self) -> dict[int | None, list[Category]]:
@@ -64,7 +66,7 @@ class Catalogue:
     @cached_property
     def names(self) -> list[str]:
         """Of all that may be asked for: suggestions for a search field."""
-        return sorted({category.name for group in self.to_choose for category in group.categories})
+        return sorted({category.name for group in self.to_choose for category in group.categories}, key=fold)
 
     @cached_property
     def to_choose(self) -> list[Group]:
