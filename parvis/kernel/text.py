@@ -1,6 +1,7 @@
-"""French typography: the spaces that must not break, put in by code."""
+"""French typography, put in by code: the spaces that must not break; and words compared without their accents."""
 
 import re
+import unicodedata
 
 NARROW = "\u202f"
 SPACE = "\u00a0"
@@ -22,3 +23,9 @@ def unbreakable(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
+
+
+def fold(text: str) -> str:
+    """Small letters without accents: "Sacré-Cœur" is "sacre-coeur"."""
+    whole = text.lower().replace("œ", "oe").replace("æ", "ae")
+    return "".join(letter for letter in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(letter))

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from parvis.cases.models import Category, Visibility
 from parvis.cases.readings.wording import words_of
+from parvis.kernel.text import fold
 
 
 @dataclass(frozen=True)

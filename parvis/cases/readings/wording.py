@@ -1,17 +1,12 @@
 """Words as people type them, compared without their accents, their capitals and their plurals."""
 
 import re
-import unicodedata
+
+from parvis.kernel.text import fold
 
 _VARIANTS = {"a": "àâäáãå", "c": "ç", "e": "éèêë", "i": "îïí", "n": "ñ", "o": "ôöóõ", "u": "ùûüú", "y": "ÿ"}
 _EMPTY = frozenset(["le", "la", "les", "de", "du", "des", "un", "une", "et", "au", "aux", "en", "sur", "dans", "l", "d"])
 LONGEST = 80
-
-
-def fold(text: str) -> str:
-    """Small letters without accents: "Sacré-Cœur" is "sacre-coeur"."""
-    whole = text.lower().replace("œ", "oe").replace("æ", "ae")
-    return "".join(letter for letter in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(letter))
 
 
 def words_of(text: str) -> list[str]:
