@@ -1,10 +1,11 @@
-"""Enters the authority that the host name picks, for the time of the request."""
+"""Enters the authority that the host name picks, asks who is there, and lets nobody keep what is not everybody's."""
 
 from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from parvis.kernel.hosts import is_loopback
 from parvis.kernel.models import Authority
@@ -17,6 +18,19 @@ class TenantRequest(HttpRequest):
     """A request after this middleware: for annotations."""
 
     authority: Authority
+
+
+class KeptByNobody:
+    """A page that says nothing of it is kept by no browser and no proxy: it would be read after its reader has signed out."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class AuthorityMiddleware:

@@ -30,6 +30,9 @@ PUBLIC = {
     "home",
     "map",
     "mine",
+    "my_photo",
+    "photo",
+    "photos",
     "report",
     "robots",
     "thanks",
@@ -50,6 +53,8 @@ PUBLIC = {
 }
 # Tables that looking at a page may write: they hold no business of the town's.
 OF_LOOKING = {"django_session", "kernel_tally", "cache"}
+# The same page for all: a proxy may keep it, or a browser for its "back".
+FOR_EVERYBODY = {"case", "cases", "home", "mark", "report", "town_sheet", "tracking"}
 WORDS = "Devant le portail des Ailleurs."
 
 addresses = list(walk())
@@ -134,6 +139,21 @@ def test_looking_changes_nothing(demo: World, role: str) -> None:
         assert answer.status_code < 500 or address.name == "healthz", address.route
     case.refresh_from_db()
     assert case.version == 2
+
+
+@roles
+def test_only_what_is_everybody_s_is_kept(demo: World, role: str) -> None:
+    """A desk is shared: after signing out, "back" must not show what a colleague was reading."""
+    case = take(demo.report(), by=demo.karim)
+    worker.run_until_idle()
+    for address in addresses:
+        answer = visitor(demo, role).get(address.call(case))
+        said = answer.headers.get("Cache-Control", "")
+        if not (address.is_public and address.name in FOR_EVERYBODY):
+            is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+            assert "private" in said and ("no-store" in said or not is_page), address.route
+    nowhere = visitor(demo, role).get("/nulle-part")
+    assert "no-store" in nowhere.headers["Cache-Control"]
 
 
 @roles
