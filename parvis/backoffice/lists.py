@@ -14,6 +14,7 @@ from parvis.directory.models import Agent
 from parvis.directory.queries import units_in_use
 from parvis.kernel import clock
 from parvis.kernel.tenancy import current
+from parvis.kernel.typed import whole_number
 from parvis.places.models import District
 
 # In addresses, which are for ever and in French.
@@ -85,10 +86,10 @@ def wanted_of(given: QueryDict) -> Wanted:
     district = given.get("secteur", "")
     return Wanted(
         queue=QUEUES.get(given.get("vue", ""), Queue.ALL),
-        unit_id=_number(given.get("service", "")),
-        district_id=_number(district),
+        unit_id=whole_number(given.get("service", "")),
+        district_id=whole_number(district),
         is_unrated=district == UNRATED,
-        theme_id=_number(given.get("theme", "")),
+        theme_id=whole_number(given.get("theme", "")),
         status=STATUSES.get(given.get("etat", ""), ""),
         words=given.get("q", "").replace("\0", "").strip()[:100],
         after=given.get("apres", ""),
@@ -200,7 +201,3 @@ def _neighbours(shown: Shown, case: Case | None) -> tuple[Case | None, Case | No
         shown.rows[here - 1] if here > 0 else None,
         shown.rows[here + 1] if here + 1 < len(shown.rows) else None,
     )
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from parvis.cases.models import Category
 from parvis.cases.readings.public import REPAIRED, UNDER_WAY, Filters
 from parvis.cases.readings.wording import LONGEST
+from parvis.kernel.typed import whole_number
 
 PERIODS = (7, 30)
 
@@ -25,11 +26,11 @@ class Chip:
 
 def read(asked: QueryDict) -> Filters:
     """What cannot be understood filters nothing."""
-    state, days = asked.get("etat", ""), _integer(asked.get("depuis", ""))
+    state, days = asked.get("etat", ""), whole_number(asked.get("depuis", ""))
     return Filters(
         state=state if state in (UNDER_WAY, REPAIRED) else "",
-        theme=_integer(asked.get("theme", "")),
-        district=_integer(asked.get("quartier", "")),
+        theme=whole_number(asked.get("theme", "")),
+        district=whole_number(asked.get("quartier", "")),
         days=days if days in PERIODS else None,
         search=" ".join(asked.get("q", "")[:LONGEST].replace("\0", "").split()),
     )
@@ -61,7 +62,3 @@ def themes(filters: Filters, known: list[Category]) -> list[Chip]:
         target = replace(filters, theme=None if is_on else theme.pk)
         chips.append(Chip(theme.name, write(target), theme.pictogram, is_on))
     return chips
-
-
-def _integer(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None

@@ -10,6 +10,7 @@ from parvis.cases.admission import LONGEST, Coordinates, Place
 from parvis.cases.models import Category, Kind
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.kernel.tenancy import current
+from parvis.kernel.typed import whole_number
 from parvis.places.location import is_inside
 from parvis.places.points import Point
 
@@ -53,8 +54,8 @@ class WhatForm(forms.Form):
     def __init__(self, data: dict[str, str], catalogue: Catalogue, *, is_asked: bool = True) -> None:
         """`is_asked`: the person has sent it; else it is only shown with what is known already."""
         super().__init__(data if is_asked else None, initial=None if is_asked else data, label_suffix="")
-        chosen = data.get("category", "")
-        self.chosen = catalogue.choice(int(chosen)) if chosen.isascii() and chosen.isdigit() else None
+        chosen = whole_number(data.get("category", ""))
+        self.chosen = catalogue.choice(chosen) if chosen is not None else None
         self.point: Point | None = None
         category = self.fields["category"]
         assert isinstance(category, forms.ChoiceField)

@@ -10,6 +10,7 @@ from parvis.backoffice.seats import at_desk, show
 from parvis.directory.models import Agent
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import Refused, require
+from parvis.kernel.typed import whole_number
 from parvis.notifications import policy, queries
 from parvis.notifications.operations.send_again import send_again
 
@@ -25,11 +26,11 @@ def queue(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 
 def _send_again(request: HttpRequest, agent: Agent) -> HttpResponse:
-    name, pk = request.POST.get("file", ""), request.POST.get("ligne", "")
-    if name not in queries.QUEUES.values() or not (pk.isascii() and pk.isdigit()):
+    name, pk = request.POST.get("file", ""), whole_number(request.POST.get("ligne", ""))
+    if name not in queries.QUEUES.values() or pk is None:
         raise Http404
     try:
-        send_again(queries.find(name, int(pk)), by=agent)
+        send_again(queries.find(name, pk), by=agent)
     except ObjectDoesNotExist:
         raise Http404 from None
     except Refused as refused:

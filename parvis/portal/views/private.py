@@ -24,6 +24,7 @@ from parvis.kernel import clock
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused, Stale
 from parvis.kernel.tenancy import current
+from parvis.kernel.typed import whole_number
 from parvis.portal.forms import AnswerForm
 from parvis.portal.headers import for_one
 from parvis.portal.limits import may_answer
@@ -86,8 +87,8 @@ def withdrawal(request: HttpRequest, key: str) -> HttpResponseBase:
 def _act(request: HttpRequest, case: Case, act: Callable[[Case], Case]) -> None:
     """Do it to the case as it was on the page. What only agents can read of meanwhile stops nobody."""
     fresh = case.version
-    version = request.POST.get("version", "")
-    case.version = int(version) if version.isascii() and version.isdigit() else fresh
+    shown = whole_number(request.POST.get("version", ""))
+    case.version = shown if shown is not None else fresh
     try:
         act(case)
     except Stale as stale:
