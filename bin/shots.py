@@ -1,6 +1,7 @@
-"""`make shots`: the named screens at four sizes, in light and dark, with no case, one and many, into shots/.
+"""`make shots`: the named screens at several sizes, in light and dark, with no case, one and many, into shots/.
 
-`ROWS=10000 make shots` for many many; `ONLY=portal-home,desk-card make shots` for some of them.
+`ROWS=10000 make shots` for many many; `ONLY=portal-home,desk-card make shots` for some of them, `SIZES=phone,desk` and
+`SCHEMES=light` for some pictures of each; `WHOLE=1` takes the page to its end; `SHOTS=folder` puts them elsewhere.
 """
 
 import os
@@ -13,25 +14,37 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOTS = ROOT / "shots"
+SHOTS = ROOT / os.environ.get("SHOTS", "shots")
 TOWNS = ROOT / ".tmp" / "shots"
-PORT = 8765
+PORT = int(os.environ.get("PORT", "8765"))
 ADDRESS = f"http://127.0.0.1:{PORT}"
-SIZES = {"phone": (360, 740), "tablet": (820, 1180), "desk": (1440, 900), "laptop": (1280, 720)}
+# "zoom" is a desk at 200 %, "narrow" a laptop at 400 %.
+SIZES = {
+    "phone": (360, 740), "tablet": (820, 1180), "desk": (1440, 900), "laptop": (1280, 720),
+    "zoom": (720, 450), "narrow": (320, 640),
+}  # fmt: skip
 SCHEMES = ("light", "dark")
 MAKE = "import sys, django; django.setup(); from tests.busy import main; main(sys.argv[1], int(sys.argv[2]))"
 
 
 @dataclass(frozen=True)
 class Screen:
-    """`path` of the page; `by`: whose page it is, None for a resident's; `rows`: the towns in which it means something."""
+    """`path` of the page; `by`: whose page it is, None for a resident's; `rows`: the towns in which it means something.
+
+    `then`: what one does on the page before its picture.
+    """
 
     name: str
     path: Callable[[dict[str, str]], str]
     by: str | None = None
     rows: tuple[str, ...] = ("none", "one", "many")
+    then: "Callable[[Page, dict[str, str]], None] | None" = None
 
 
 def at(path: str) -> Callable[[dict[str, str]], str]:
@@ -39,34 +52,129 @@ def at(path: str) -> Callable[[dict[str, str]], str]:
     return lambda known: path.format(**known)
 
 
+def submit(page: "Page", known: dict[str, str]) -> None:
+    """The form as it came: its errors."""
+    page.locator("main form[method=post] button.main").last.click()
+
+
+def step_two(page: "Page", known: dict[str, str]) -> None:
+    page.fill("[name=address]", "12, rue Basse")
+    page.fill("[name=words]", "Le lampadaire devant le portail ne s’allume plus depuis jeudi.")
+    page.click("main button.main")
+
+
+def step_two_wrong(page: "Page", known: dict[str, str]) -> None:
+    step_two(page, known)
+    page.fill("[name=email]", "odile.garnier@")
+    page.click("main button.main")
+
+
+def step_three(page: "Page", known: dict[str, str]) -> None:
+    step_two(page, known)
+    page.fill("[name=email]", "odile.garnier@exemple.fr")
+    page.fill("[name=name]", "Odile Garnier")
+    page.click("main button.main")
+
+
+def wrong_password(page: "Page", known: dict[str, str]) -> None:
+    page.fill("[name=login]", "nadia@valbourg.test")
+    page.fill("[name=password]", "ce n’est pas celui-là")
+    page.click("main form button")
+
+
+def write(page: "Page", known: dict[str, str]) -> None:
+    page.fill("#parole-texte", "Bonjour, le câble sera repris jeudi, et la rue éclairée avant la sortie de l’école.")
+
+
+def write_a_note(page: "Page", known: dict[str, str]) -> None:
+    page.check("[name=mode][value=note]")
+    write(page, known)
+
+
+def clash(page: "Page", known: dict[str, str]) -> None:
+    """As if the page had been open before Hugo did what he did."""
+    page.evaluate("document.querySelector('.compose [name=version]').value = 1")
+    write(page, known)
+    page.click(".compose button.send-reply")
+
+
+def lose_words(page: "Page", known: dict[str, str]) -> None:
+    """As if the case had gone to another unit while Nadia wrote."""
+    page.evaluate(
+        "(path) => { document.querySelector('.compose').action = path }", f"/agents/demandes/{known['elsewhere']}/reponse"
+    )
+    write(page, known)
+    page.locator(".compose button.send-reply").click()
+
+
+def open_menus(page: "Page", known: dict[str, str]) -> None:
+    page.click(".acts details:last-of-type summary")
+
+
+def ask_for_keys(page: "Page", known: dict[str, str]) -> None:
+    page.keyboard.press("?")
+
+
 SOME = ("one", "many")
+ONE = ("one",)
+CASE = "/agents/demandes/{number}"
 SCREENS = [
     Screen("portal-home", at("/")),
     Screen("portal-cases", at("/demandes")),
     Screen("portal-cases-empty", at("/demandes?q=girafe"), rows=("many",)),
+    Screen("portal-cases-filtered", at("/demandes?etat=en-cours&depuis=30"), rows=("many",)),
     Screen("portal-case", at("/demandes/{number}"), rows=SOME),
     Screen("portal-repaired", at("/demandes/{repaired}"), rows=("many",)),
-    Screen("portal-report", at("/signaler"), rows=("one",)),
-    Screen("portal-report-words", at("/signaler?categorie={category}"), rows=("one",)),
-    Screen("portal-thanks", at("/signaler/merci/{key}"), rows=("one",)),
+    Screen("portal-report", at("/signaler"), rows=ONE),
+    Screen("portal-report-what", at("/signaler?categorie={category}"), rows=ONE),
+    Screen("portal-report-what-wrong", at("/signaler?categorie={category}"), rows=ONE, then=submit),
+    Screen("portal-report-danger", at("/signaler?categorie={danger}"), rows=ONE),
+    Screen("portal-report-you", at("/signaler?categorie={category}"), rows=ONE, then=step_two),
+    Screen("portal-report-you-wrong", at("/signaler?categorie={category}"), rows=ONE, then=step_two_wrong),
+    Screen("portal-report-check", at("/signaler?categorie={category}"), rows=ONE, then=step_three),
+    Screen("portal-thanks", at("/signaler/merci/{key}"), rows=ONE),
     Screen("portal-mine", at("/ma-demande/{key}"), rows=SOME),
-    Screen("portal-tracking", at("/suivi"), rows=("one",)),
-    Screen("portal-tracked", at("/suivi/{code}"), rows=("one",)),
-    Screen("portal-not-found", at("/demandes/1999/000001"), rows=("one",)),
-    Screen("gallery", at("/ui/galerie"), rows=("one",)),
-    Screen("desk-sign-in", at("/agents/compte/connexion"), rows=("one",)),
+    Screen("portal-tracking", at("/suivi"), rows=ONE),
+    Screen("portal-tracking-wrong", at("/suivi?code=abc"), rows=ONE),
+    Screen("portal-tracked", at("/suivi/{code}"), rows=ONE),
+    Screen("portal-not-found", at("/demandes/1999/000001"), rows=ONE),
+    Screen("demo-letters", at("/demo/courriers"), rows=("none", "one")),
+    Screen("demo-letter", at("/demo/courriers/{letter}"), rows=ONE),
+    Screen("gallery", at("/ui/galerie"), rows=ONE),
+    Screen("desk-sign-in", at("/agents/compte/connexion"), rows=ONE),
+    Screen("desk-sign-in-wrong", at("/agents/compte/connexion"), rows=ONE, then=wrong_password),
+    Screen("desk-forgotten", at("/agents/compte/mot-de-passe-oublie"), rows=ONE),
     Screen("desk-home", at("/agents/"), by="nadia"),
+    Screen("desk-home-agent", at("/agents/"), by="karim", rows=SOME),
+    Screen("desk-home-supervisor", at("/agents/"), by="helene", rows=SOME),
+    Screen("desk-home-owner", at("/agents/"), by="theo", rows=SOME),
+    Screen("desk-home-administrator", at("/agents/"), by="paul", rows=ONE),
     Screen("desk-cases", at("/agents/demandes"), by="nadia"),
-    Screen("desk-case", at("/agents/demandes/{number}"), by="nadia", rows=SOME),
+    Screen("desk-cases-found", at("/agents/demandes?q=basse"), by="nadia", rows=("many",)),
+    Screen("desk-cases-not-found", at("/agents/demandes?q=girafe"), by="nadia", rows=("many",)),
+    Screen("desk-case", at(CASE), by="nadia", rows=SOME),
+    Screen("desk-case-menu", at(CASE), by="nadia", rows=ONE, then=open_menus),
+    Screen("desk-case-reply", at(CASE), by="nadia", rows=ONE, then=write),
+    Screen("desk-case-note", at(CASE), by="nadia", rows=ONE, then=write_a_note),
+    Screen("desk-case-shared", at("/agents/demandes/{shared}"), by="nadia", rows=ONE),
+    Screen("desk-keys", at(CASE), by="nadia", rows=ONE, then=ask_for_keys),
+    Screen("desk-clash", at("/agents/demandes/{shared}"), by="nadia", rows=ONE, then=clash),
+    Screen("desk-lost-words", at(CASE), by="nadia", rows=ONE, then=lose_words),
     Screen("desk-archives", at("/agents/demandes?vue=archives"), by="nadia", rows=("many",)),
-    Screen("desk-transfer", at("/agents/demandes/{number}/transfert"), by="nadia", rows=("one",)),
-    Screen("desk-resolve", at("/agents/demandes/{number}/resolution"), by="nadia", rows=("one",)),
-    Screen("desk-queue", at("/agents/file-d-attente"), by="paul", rows=("one",)),
+    Screen("desk-promise", at(CASE + "/echeance"), by="nadia", rows=ONE),
+    Screen("desk-transfer", at(CASE + "/transfert"), by="nadia", rows=ONE),
+    Screen("desk-transfer-wrong", at(CASE + "/transfert"), by="nadia", rows=ONE, then=submit),
+    Screen("desk-resolve", at(CASE + "/resolution"), by="nadia", rows=ONE),
+    Screen("desk-drop", at(CASE + "/classement"), by="nadia", rows=ONE),
+    Screen("desk-close", at(CASE + "/cloture"), by="nadia", rows=ONE),
+    Screen("desk-password", at("/agents/compte/mot-de-passe"), by="nadia", rows=ONE),
+    Screen("desk-forbidden", at("/agents/file-d-attente"), by="nadia", rows=ONE),
+    Screen("desk-queue", at("/agents/file-d-attente"), by="paul", rows=("none", "one")),
 ]
 
 
 def main() -> None:
-    chosen = [name for name in os.environ.get("ONLY", "").split(",") if name]
+    chosen = named("ONLY")
     screens = [screen for screen in SCREENS if not chosen or screen.name in chosen]
     shutil.rmtree(SHOTS, ignore_errors=True)
     for rows in ("none", "one", "many"):
@@ -74,7 +182,11 @@ def main() -> None:
         if wanted:
             with served(rows) as known:
                 take(wanted, rows, known)
-    print(f"\n{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}/")
+    print(f"\n{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS}")
+
+
+def named(variable: str) -> list[str]:
+    return [name for name in os.environ.get(variable, "").split(",") if name]
 
 
 @contextmanager
@@ -127,25 +239,33 @@ def take(screens: list[Screen], rows: str, known: dict[str, str]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         context = browser.new_context(base_url=ADDRESS, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce")
-        page = context.new_page()
         here: str | None = None
         for screen in sorted(screens, key=lambda screen: screen.by or ""):
             if screen.by != here:
                 context.clear_cookies()
+                page = context.new_page()
                 page.goto("/agents/compte/connexion")
                 page.fill("[name=login]", f"{screen.by}@valbourg.test")
                 page.fill("[name=password]", known["password"])
                 page.click("main form button")
                 page.wait_for_url("**/agents/")
+                page.close()
                 here = screen.by
             print(f"{rows:5} {screen.name}", flush=True)
-            for size, (width, height) in SIZES.items():
+            page = context.new_page()  # a tab of its own: what was being written on a case is kept on its tab
+            page.set_viewport_size({"width": 1440, "height": 900})
+            page.goto(screen.path(known))
+            if screen.then:
+                screen.then(page, known)
+            page.wait_for_load_state("networkidle")
+            for size in named("SIZES") or SIZES:
+                width, height = SIZES[size]
                 page.set_viewport_size({"width": width, "height": height})
-                for scheme in SCHEMES:
+                for scheme in named("SCHEMES") or SCHEMES:
                     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-                    page.goto(screen.path(known))
-                    page.wait_for_load_state("networkidle")
-                    page.screenshot(path=SHOTS / f"{screen.name}.{rows}.{size}.{scheme}.png")
+                    picture = SHOTS / f"{screen.name}.{rows}.{size}.{scheme}.png"
+                    page.screenshot(path=picture, full_page=bool(os.environ.get("WHOLE")))
+            page.close()
         browser.close()
 
 

@@ -6,12 +6,17 @@ from datetime import date, datetime, timedelta
 
 from parvis.cases import events as facts
 from parvis.cases.models import Case, Category, Channel, Outcome
+from parvis.cases.operations.assign import take
+from parvis.cases.operations.converse import reply
+from parvis.cases.operations.promise import promise
 from parvis.cases.operations.receive import Coordinates, Place
 from parvis.cases.operations.take_over import take_over
 from parvis.cases.past import PastCase, PastFact, Reference
-from parvis.kernel import clock
+from parvis.kernel import clock, deliveries, leases, worker
 from parvis.kernel.actors import System
+from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
+from parvis.notifications.models import Sending
 from parvis.places.points import Point
 from tests.world import PASSWORD, World, make_world
 
@@ -73,17 +78,39 @@ def _history(
             yield PastFact(at=at + timedelta(minutes=5), by=world.nadia, what=closed)
 
 
+def _shared(world: World) -> Case:
+    """A case on which Hugo did much since somebody else opened it."""
+    case = take(world.report(words=WORDS[2]), by=world.hugo)
+    case = promise(case, on=clock.today(world.authority) + timedelta(days=3), by=world.hugo)
+    return reply(case, text="Bonjour, la nacelle passe mercredi matin. Veuillez excuser ce retard.", by=world.hugo)
+
+
+def _letters(world: World) -> str:
+    """What those cases make the town write: one letter is stopped, the others are kept. Gives the name of one."""
+    while deliveries.deliver():
+        pass
+    stuck = Sending.objects.order_by("pk")[:1]
+    for sending in leases.claim(Sending.objects.filter(pk__in=stuck.values("pk"))):
+        leases.fail(sending, "550 5.1.1 boîte inconnue", for_good=True)
+    worker.run_until_idle()
+    return str(Sending.objects.filter(state=leases.State.DONE).latest("pk").uid)
+
+
 def main(rows: str, many: int) -> None:
     """Prints, as words `name=value`, what an address may need."""
     world = make_world()
     with inside(world.authority):
+        Authority.objects.filter(pk=world.authority.pk).update(is_demo=True)
         if rows != "none":
             case = world.report(words=WORDS[0])
             told = {"number": case.number, "key": case.private_key, "code": case.tracking_code}
+            told["elsewhere"] = world.report(world.idea, words="Un banc de plus au soleil.").number
+            told["shared"] = _shared(world).number
+            told["letter"] = _letters(world)
             print(*(f"{name}={value}" for name, value in told.items()))
         if rows == "many":
             cases = fill(world, many)
             repaired = next(case for case in cases if case.outcome == Outcome.DONE)
             print(f"repaired={repaired.number}")
-        print(f"category={world.lamp.pk}")
+        print(f"category={world.lamp.pk} danger={world.cable.pk}")
         print(f"password={PASSWORD}")
