@@ -86,12 +86,14 @@ def browser_types() -> bool:
 
 
 def install() -> None:
-    """Chromium and PostgreSQL from Debian's packages, when this machine lets us."""
+    """Chromium, PostgreSQL and Redis (for the geocoder of the tests) from Debian's packages, when this machine lets us."""
     wanted = []
     if not CHROMIUM.exists():
         wanted.append("chromium")
     if postgres.programs() is None:
         wanted.append("postgresql")
+    if shutil.which("redis-server") is None:
+        wanted.append("redis-server")
     if not wanted or os.getuid() != 0 or not shutil.which("apt-get"):
         return
     print(f"\n── installing {' and '.join(wanted)}", flush=True)

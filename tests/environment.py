@@ -19,6 +19,8 @@ os.environ["PARVIS_TEST_CLOCK"] = os.path.join(FOLDER, f"clock-{WORKER}")
 os.environ.setdefault("SECRET_KEY", "one-key-for-the-tests-and-for-what-they-start")
 for name in ("EMAIL_URL", "PORT", "PARVIS_KILL_AT", "PARVIS_HTTPS"):
     os.environ.pop(name, None)
+# No test asks a server that is not its own.
+os.environ["GEOCODER_URL"] = "none://"
 
 # Playwright runs a loop in the thread of the test, where Django then sees a danger that is not there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from parvis.config.failure import Failure
 
 SHORTEST_SECRET = 32
+GEOPLATEFORME = "https://data.geopf.fr/geocodage"
 
 
 class BadSetting(Failure):
@@ -41,6 +42,14 @@ class Mail:
     password: str = ""
     tls: str = "no"  # "no", "starttls" or "implicit"
     timeout: float = 20.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Who knows addresses: a server of the Addok family, the demo town's own index, or nobody."""
+
+    scheme: str  # "addok", "index" or "none"
+    url: str = ""
 
 
 def data_folder(environ: Mapping[str, str], default: Path) -> Path:
@@ -139,6 +148,20 @@ def mail(environ: Mapping[str, str]) -> Mail:
         tls=tls,
         timeout=timeout,
     )
+
+
+def geocoder(environ: Mapping[str, str]) -> Addresses:
+    """GEOCODER_URL: the address before `/search` of the Géoplateforme (unless told) or of any Addok; `index://`; `none://`."""
+    address = (environ.get("GEOCODER_URL") or GEOPLATEFORME).rstrip("/")
+    if address in ("index:", "none:"):
+        return Addresses(scheme=address.removesuffix(":"))
+    parts, _options = _split("GEOCODER_URL", address)
+    if parts.scheme not in ("http", "https"):
+        raise BadSetting("GEOCODER_URL : doit commencer par https:// ou http://, ou être index:// ou none://.")
+    if not parts.hostname or "@" in parts.netloc or parts.query or parts.fragment:
+        raise BadSetting(f"GEOCODER_URL : écrire l’adresse du service et rien d’autre, comme {GEOPLATEFORME}.")
+    _port("GEOCODER_URL", parts)
+    return Addresses(scheme="addok", url=address)
 
 
 def port(environ: Mapping[str, str]) -> int:

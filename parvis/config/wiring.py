@@ -4,11 +4,17 @@ from functools import cache
 
 from django.conf import settings
 
-from parvis.config.environment import Mail
+from parvis.config.environment import Addresses, Mail
+from parvis.connectors.geocoder.addok import Addok
+from parvis.connectors.geocoder.kept import Kept
+from parvis.connectors.geocoder.nothing import Nothing
 from parvis.connectors.mailbox.post import Mailbox
 from parvis.connectors.smtp.post import Server, Smtp
+from parvis.demo.index import ValbourgIndex
 from parvis.kernel import leases
+from parvis.kernel.tenancy import current
 from parvis.notifications.ports import Post
+from parvis.places.ports import Geocoder
 
 
 def post() -> Post:
@@ -23,3 +29,19 @@ def _post(mail: Mail, longest: float) -> Post:
     # A letter still in hand when its lease ends would be sent by another worker too.
     timeout = min(mail.timeout, longest)
     return Smtp(Server(host=mail.host, port=mail.port, user=mail.user, password=mail.password, tls=mail.tls, timeout=timeout))
+
+
+def geocoder() -> Geocoder:
+    """Who knows addresses: named by the setting PARVIS_GEOCODER. The demo town's streets are on no map but its own."""
+    return _geocoder(Addresses(scheme="index") if current().is_demo else settings.PARVIS_ADDRESSES)
+
+
+@cache
+def _geocoder(addresses: Addresses) -> Geocoder:
+    match addresses.scheme:
+        case "index":
+            return ValbourgIndex()
+        case "none":
+            return Nothing()
+        case _:
+            return Kept(Addok(addresses.url), addresses.url)

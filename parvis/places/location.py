@@ -73,6 +73,11 @@ class Ground:
     def holds(self, point: Point) -> bool:
         return self.outline is None or bool(shapely.intersects_xy(self.outline, point.lon, point.lat))
 
+    @property
+    def middle(self) -> Point | None:
+        """A point in the midst of it; None where there is no outline."""
+        return None if self.outline is None else Point(self.outline.centroid.x, self.outline.centroid.y)
+
     def metres_to(self, point: Point) -> float:
         """How far outside the point is; 0 within."""
         if self.outline is None or self.holds(point):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parvis.config import environment
-from parvis.config.environment import BadSetting, Database, Mail
+from parvis.config.environment import GEOPLATEFORME, Addresses, BadSetting, Database, Mail
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,20 @@ def test_the_post_is_given_by_an_address(url: str, meant: Mail) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("", Addresses(scheme="addok", url=GEOPLATEFORME)),
+        ("http://127.0.0.1:7878/", Addresses(scheme="addok", url="http://127.0.0.1:7878")),
+        ("https://adresses.exemple.fr/addok", Addresses(scheme="addok", url="https://adresses.exemple.fr/addok")),
+        ("index://", Addresses(scheme="index")),
+        ("none://", Addresses(scheme="none")),
+    ],
+)
+def test_the_geocoder_is_given_by_an_address(url: str, meant: Addresses) -> None:
+    assert environment.geocoder({"GEOCODER_URL": url}) == meant
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("DATABASE_URL", "mysql://mot-secret@serveur/base"),
@@ -76,6 +90,11 @@ def test_the_post_is_given_by_an_address(url: str, meant: Mail) -> None:
         ("EMAIL_URL", "smtp://marie:mot-secret@mail.exemple.fr:x"),
         ("EMAIL_URL", "smtp://mail.exemple.fr?tls=yes"),
         ("EMAIL_URL", "smtp://mail.exemple.fr?timeout=long"),
+        ("GEOCODER_URL", "data.geopf.fr/geocodage"),
+        ("GEOCODER_URL", "ftp://data.geopf.fr"),
+        ("GEOCODER_URL", "https://marie:mot-secret@adresses.exemple.fr"),
+        ("GEOCODER_URL", "https://adresses.exemple.fr/search?q="),
+        ("GEOCODER_URL", "http://adresses.exemple.fr:port"),
         ("PORT", "http"),
         ("PORT", "70000"),
         ("SECRET_KEY", "court"),
