@@ -195,6 +195,8 @@ _is_https = os.environ.get("PARVIS_HTTPS", "") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
 SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
+# Tries to sign in are counted by client: behind our proxy, the address that it saw, and not its own, which is everybody's.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _is_https else 0
 SESSION_COOKIE_NAME = "parvis_session"
 CSRF_COOKIE_NAME = "parvis_csrf"
 CSRF_FAILURE_VIEW = "parvis.portal.views.expired.expired"
