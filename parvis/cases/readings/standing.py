@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from parvis.cases.models import Case, Kind, Outcome, Status
 from parvis.cases.voices.promised import promised_of
 from parvis.cases.voices.town import ending
+from parvis.kernel.text import SPACE
 from parvis.ui.words import day_words, full_day
 
 
@@ -77,10 +78,10 @@ def _kept(case: Case) -> str:
     promised = _("Promis avant le %s") % full_day(case.estimated_on)
     days = (case.estimated_on - on).days
     if days > 0:
-        return promised + " : " + ngettext("%d jour d’avance", "%d jours d’avance", days) % days
+        return promised + f"{SPACE}: " + ngettext("%d jour d’avance", "%d jours d’avance", days) % days
     if days < 0:
-        return promised + " : " + ngettext("%d jour de retard", "%d jours de retard", -days) % -days
-    return promised + " : " + _("le jour dit")
+        return promised + f"{SPACE}: " + ngettext("%d jour de retard", "%d jours de retard", -days) % -days
+    return promised + f"{SPACE}: " + _("le jour dit")
 
 
 def _ended(case: Case) -> Standing:
