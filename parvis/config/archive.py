@@ -24,7 +24,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.duration import duration_string
 
-from parvis.config.failure import Failure
+from parvis.config.failure import Failure, first_line
 from parvis.kernel import clock
 
 FORMAT = 1
@@ -95,7 +95,7 @@ def load(source: Path) -> dict[str, int]:
                 _reset_sequences()
             _load_files(tar)
     except (OSError, EOFError, tarfile.TarError, KeyError, ValueError) as error:
-        raise Failure(f"{source} n’est pas une sauvegarde lisible ({error}).") from None
+        raise Failure(f"{source} n’est pas une sauvegarde lisible ({first_line(error)}).") from None
     counts: dict[str, int] = manifest["rows"]
     return counts
 

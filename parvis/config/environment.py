@@ -134,10 +134,6 @@ def mail(environ: Mapping[str, str]) -> Mail:
     tls = options.get("tls", "implicit" if parts.scheme == "smtps" else "no")
     if tls not in ("no", "starttls", "implicit"):
         raise BadSetting("EMAIL_URL : tls vaut no, starttls ou implicit.")
-    try:
-        timeout = float(options.get("timeout", "20"))
-    except ValueError:
-        raise BadSetting("EMAIL_URL : timeout est un nombre de secondes.") from None
     usual = {"no": 25, "starttls": 587, "implicit": 465}[tls]
     return Mail(
         scheme="smtp",
@@ -146,7 +142,7 @@ def mail(environ: Mapping[str, str]) -> Mail:
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         tls=tls,
-        timeout=timeout,
+        timeout=_seconds("EMAIL_URL : timeout", options.get("timeout", "20")),
     )
 
 
@@ -170,6 +166,22 @@ def port(environ: Mapping[str, str]) -> int:
     if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= 65535:
         raise BadSetting(f"PORT : « {given} » n’est pas un numéro de port (de 1 à 65535).")
     return int(given)
+
+
+def lease(environ: Mapping[str, str]) -> float:
+    """Longer than any piece of work may take: the network's time-outs are shorter (EMAIL_URL's is 20 s)."""
+    return _seconds("PARVIS_LEASE_SECONDS", environ.get("PARVIS_LEASE_SECONDS") or "90")
+
+
+def _seconds(name: str, given: str) -> float:
+    """More than none, and no more than an hour: neither "nan" nor "inf" is a time to wait."""
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3600:
+        raise BadSetting(f"{name} est un nombre de secondes, de 1 à 3600.")
+    return seconds
 
 
 def _split(variable: str, address: str) -> tuple[SplitResult, dict[str, str]]:

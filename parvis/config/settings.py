@@ -17,8 +17,7 @@ PARVIS_EMAIL = environment.mail(os.environ)
 PARVIS_POST = "parvis.config.wiring.post"
 PARVIS_ADDRESSES = environment.geocoder(os.environ)
 PARVIS_GEOCODER = "parvis.config.wiring.geocoder"
-# Longer than any piece of work may take: the network's time-outs are shorter (EMAIL_URL's is 20 s).
-PARVIS_LEASE_SECONDS = float(os.environ.get("PARVIS_LEASE_SECONDS", "90"))
+PARVIS_LEASE_SECONDS = environment.lease(os.environ)
 
 SECRET_KEY = environment.secret_key(os.environ, PARVIS_DATA)
 DEBUG = False

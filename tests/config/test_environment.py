@@ -90,6 +90,9 @@ def test_the_geocoder_is_given_by_an_address(url: str, meant: Addresses) -> None
         ("EMAIL_URL", "smtp://marie:mot-secret@mail.exemple.fr:x"),
         ("EMAIL_URL", "smtp://mail.exemple.fr?tls=yes"),
         ("EMAIL_URL", "smtp://mail.exemple.fr?timeout=long"),
+        ("EMAIL_URL", "smtp://mail.exemple.fr?timeout=nan"),
+        ("EMAIL_URL", "smtp://mail.exemple.fr?timeout=-5"),
+        ("PARVIS_LEASE_SECONDS", "long"),
         ("GEOCODER_URL", "data.geopf.fr/geocodage"),
         ("GEOCODER_URL", "ftp://data.geopf.fr"),
         ("GEOCODER_URL", "https://marie:mot-secret@adresses.exemple.fr"),
@@ -117,6 +120,14 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
     assert run.stderr.startswith("parvis : base de données : ")
     assert run.stderr.count("\n") == 1
     assert "mot-secret" not in run.stderr
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1", "²"])
+def test_a_port_that_is_none_is_told_to_whoever_typed_it(port: str, tmp_path: Path) -> None:
+    for command in ("run", "serve"):
+        run = parvis({"PARVIS_DATA": str(tmp_path)}, command, f"--port={port}")
+        assert run.returncode == 2
+        assert run.stderr.endswith(f"argument --port: « {port} » n’est pas un numéro de port (de 1 à 65535).\n")
 
 
 def test_a_busy_port_is_one_line(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ def test_cookies_and_browsers_keep_to_https(port: int) -> None:
 
 def test_whoever_tries_passwords_keeps_nobody_else_out(port: int) -> None:
     """Counted by the address that the proxy saw: else one stranger would lock the whole town hall out."""
+    page = ""
     for number in range(12):
         tried = {"login": f"personne-{number}@valbourg.test", "password": "rien-de-bon"}
         _, _, page = through_the_proxy(port, "203.0.113.66", tried)

@@ -12,7 +12,7 @@ from datetime import datetime
 from types import FrameType
 
 from parvis.config.commands.migrate import migrate
-from parvis.config.commands.serve import need_free
+from parvis.config.commands.serve import a_port, need_free
 from parvis.config.environment import port
 from parvis.config.failure import Failure
 from parvis.demo.settle import demo_town, settle
@@ -27,7 +27,7 @@ LONGEST_STOP = 15.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=port(os.environ), help="port d’écoute (PORT, ou 8000)")
+    parser.add_argument("--port", type=a_port, default=port(os.environ), help="port d’écoute (PORT, ou 8000)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from parvis.config.commands.migrate import need_migrated
-from parvis.config.environment import port
+from parvis.config.environment import BadSetting, port
 from parvis.config.failure import Failure
 from parvis.kernel.hosts import is_loopback
 from parvis.kernel.models import Authority
@@ -23,7 +23,7 @@ THREADS = 4
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1 : cette machine seulement)")
-    parser.add_argument("--port", type=int, default=port(os.environ), help="port d’écoute (PORT, ou 8000)")
+    parser.add_argument("--port", type=a_port, default=port(os.environ), help="port d’écoute (PORT, ou 8000)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,6 +44,14 @@ def run(args: argparse.Namespace) -> int:
         log_level=LogLevels.warning,
     ).serve()
     return 0
+
+
+def a_port(given: str) -> int:
+    """As PORT is read."""
+    try:
+        return port({"PORT": given})
+    except BadSetting as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("PORT : ")) from None
 
 
 def hang_up() -> None:
