@@ -12,6 +12,8 @@ from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
+# One of these is said by every usual proxy and tunnel, which may well ask for 127.0.0.1.
+BY_A_PROXY = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
 
 
 class TenantRequest(HttpRequest):
@@ -61,7 +63,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 def _is_asked_from_here(request: HttpRequest) -> bool:
     """The demo town's accounts have a known password: not even a proxy of this machine may show them to the outside."""
-    return is_loopback(_name(request.get_host())) and "X-Forwarded-For" not in request.headers
+    return is_loopback(_name(request.get_host())) and not any(name in request.headers for name in BY_A_PROXY)
 
 
 def _name(host: str) -> str:

@@ -44,6 +44,10 @@ def test_the_outside_is_refused_a_demo_town(host: str, db: None) -> None:
         ("[::1]:8000", {}, 200),
         ("mairie.exemple.fr", {}, 404),
         ("127.0.0.1:8000", {"x-forwarded-for": "203.0.113.7"}, 404),
+        ("127.0.0.1:8000", {"x-forwarded-proto": "https"}, 404),
+        ("127.0.0.1:8000", {"x-real-ip": "203.0.113.7"}, 404),
+        ("127.0.0.1:8000", {"forwarded": "for=203.0.113.7"}, 404),
+        ("127.0.0.1:8000", {"via": "1.1 proxy.exemple.fr"}, 404),
     ],
 )
 def test_a_proxy_shows_no_demo_town_to_the_outside(
