@@ -1,5 +1,7 @@
 // The portal's pages: they all work without this.
 import "./css/portal.css";
+import "./position";
+import "./address";
 
 // A click more than once on "send" sends once. The server answers for it too: this only says that it goes.
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) {
@@ -59,41 +61,4 @@ if (narrowing && letters) {
       theme.open = words.length > 0 && shown > 0;
     }
   });
-}
-
-// The place by the device's own position: asked for by a click, shown, and taken back by another.
-const place = document.querySelector<HTMLElement>("[data-position]");
-if (place && "geolocation" in navigator && window.isSecureContext) offerPosition(place);
-
-function offerPosition(place: HTMLElement): void {
-  const [lat, lon] = ["id_lat", "id_lon"].map((id) => document.getElementById(id) as HTMLInputElement);
-  const part = (name: string) => place.querySelector<HTMLElement>(`[data-${name}]`);
-  const [locate, kept, forget, said] = [part("locate"), part("kept"), part("forget"), part("said")];
-  if (!lat || !lon || !locate || !kept || !forget || !said) return;
-  const show = (words = "") => {
-    const has = lat.value !== "";
-    locate.hidden = has;
-    kept.hidden = forget.hidden = !has;
-    said.textContent = words;
-  };
-  locate.addEventListener("click", () => {
-    show(place.dataset.asking);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        lat.value = coords.latitude.toFixed(6);
-        lon.value = coords.longitude.toFixed(6);
-        show();
-        forget.focus();
-      },
-      () => show(place.dataset.refused),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
-    );
-  });
-  forget.addEventListener("click", () => {
-    lat.value = lon.value = "";
-    show();
-    locate.focus();
-  });
-  show();
-  place.hidden = false;
 }

@@ -22,7 +22,7 @@ _QUESTIONS = {
     Kind.IDEA: gettext_lazy("Quelle est votre idée ?"),
     Kind.COMPLIMENT: gettext_lazy("Que voulez-vous dire à l’équipe ?"),
 }
-_ELSEWHERE = gettext_lazy("Cette adresse n’est pas à %(town)s.")
+ELSEWHERE = gettext_lazy("Cette adresse n’est pas à %(town)s.")
 
 
 class WhatForm(forms.Form):
@@ -50,6 +50,9 @@ class WhatForm(forms.Form):
     )
     lat = forms.CharField(required=False, widget=forms.HiddenInput)
     lon = forms.CharField(required=False, widget=forms.HiddenInput)
+    # The address whose place this is, and the words that it was found for; both empty for the device's own position.
+    found = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
+    found_for = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
 
     def __init__(self, data: dict[str, str], catalogue: Catalogue, *, is_asked: bool = True) -> None:
         """`is_asked`: the person has sent it; else it is only shown with what is known already."""
@@ -88,14 +91,14 @@ class WhatForm(forms.Form):
                 self.add_error("address", _("La position de l’appareil est illisible : tapez plutôt l’adresse."))
             else:
                 if not is_inside(self.point):
-                    self.add_error("address", _ELSEWHERE % {"town": current().name})
+                    self.add_error("address", ELSEWHERE % {"town": current().name})
         return self.cleaned_data
 
     @property
-    def kept_position(self) -> tuple[str, str]:
-        """Latitude and longitude to show again: a wrong position is dropped, since nobody can correct what is hidden."""
+    def kept(self) -> dict[str, str]:
+        """The place to show again: a wrong one is dropped, since nobody can correct what is hidden."""
         is_wrong = self.is_bound and "address" in self.errors
-        return ("", "") if is_wrong else (self["lat"].value() or "", self["lon"].value() or "")
+        return {name: "" if is_wrong else self[name].value() or "" for name in ("lat", "lon", "found", "found_for")}
 
     @property
     def place(self) -> Place:

@@ -15,6 +15,8 @@ HOUR = timedelta(hours=1)
 REPORTS = 30
 WRONG_CODES = 8
 ANSWERS = 30
+# One a word that is typed, more or less.
+ADDRESSES = 1_200
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class When:
 
 def may_report(request: HttpRequest) -> bool:
     return allow(f"report {origin_of(request)}", limit=REPORTS, per=HOUR)
+
+
+def may_look_for_an_address(request: HttpRequest) -> bool:
+    return allow(f"address {origin_of(request)}", limit=ADDRESSES, per=HOUR)
 
 
 def may_answer(case_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from parvis.portal.views import cases, home, private, report, tracking
+from parvis.portal.views import addresses, cases, home, private, report, tracking
 
 app_name = "portal"
 NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("demandes", cases.cases, name="cases"),
     re_path(rf"^demandes/{NUMBER}$", cases.case, name="case"),
     path("signaler", report.report, name="report"),
+    path("signaler/adresses", addresses.addresses, name="addresses"),
     path("signaler/merci/<str:key>", report.thanks, name="thanks"),
     path("ma-demande/<str:key>", private.mine, name="mine"),
     path("ma-demande/<str:key>/reponse", private.answer, name="answer"),

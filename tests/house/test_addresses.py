@@ -24,6 +24,7 @@ PUBLIC = {
     "mark",
     "town_sheet",
     # the portal
+    "addresses",
     "answer",
     "case",
     "cases",

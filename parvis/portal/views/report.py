@@ -21,9 +21,10 @@ from parvis.kernel import clock
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current
+from parvis.portal import locating
 from parvis.portal.forms import WhatForm, YouForm
 from parvis.portal.headers import for_everybody, for_one
-from parvis.portal.limits import may_report, next_hour
+from parvis.portal.limits import may_look_for_an_address, may_report, next_hour
 from parvis.portal.paper import Paper, new_paper, read_paper
 
 READABLE = 24
@@ -36,12 +37,19 @@ class Draft:
         self.request = request
         self.catalogue = Catalogue()
         self.paper = read_paper(request.POST.get("paper", ""))
-        self.what = WhatForm(request.POST.dict(), self.catalogue)
+        self.data = locating.carried(request.POST.dict())
+        self.question: locating.Question | None = None
+        self.what = WhatForm(self.data, self.catalogue)
         self.you = YouForm(request.POST, label_suffix="")
+
+    def locate(self) -> None:
+        """Once the first page is filled in: which place its words mean."""
+        self.what, self.question = locating.placed(self.what, self.data, self.catalogue)
 
     def page(self, step: str, notice: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
         paper = self.request.POST["paper"] if self.paper else new_paper()
         context = {"what": self.what, "you": self.you, "paper": paper, "notice": notice, "here": "report"}
+        context["question"] = self.question
         response = render(self.request, f"portal/report_{step}.html", context, status=status)
         # Not `no-store`: the browser's own "back" must find what was typed.
         patch_cache_control(response, private=True, max_age=0)
@@ -59,7 +67,9 @@ def report(request: HttpRequest) -> HttpResponseBase:
     if not draft.what.is_valid():
         return draft.page("what")
     if sent == "what":
-        return draft.page("you")
+        if may_look_for_an_address(request):
+            draft.locate()
+        return draft.page("what" if draft.question or draft.what.errors else "you")
     if not draft.you.is_valid():
         return draft.page("you")
     return draft.page("check") if sent == "you" else _send(draft)
@@ -93,7 +103,7 @@ def _choose(request: HttpRequest) -> HttpResponseBase:
 
 def _turn_back(draft: Draft, to: str) -> HttpResponse:
     """An earlier page, as it was filled in: nothing is said wrong that was not sent."""
-    data = draft.request.POST.dict()
+    data = draft.data
     draft.what = WhatForm(data, draft.catalogue, is_asked=False)
     draft.you = YouForm(initial=data, label_suffix="")
     if to == "category":
