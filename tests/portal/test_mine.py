@@ -95,7 +95,8 @@ def test_the_requester_withdraws_once_asked_in_words(world: World) -> None:
     lamp = world.report()
     assert "Oui, annuler ma demande" in words(visitor().get(mine(lamp)))
     for _ in range(2):
-        visitor().post(mine(lamp, "/annulation"), {"version": str(lamp.version)})
+        again = visitor().post(mine(lamp, "/annulation"), {"version": str(lamp.version)})
+        assert again.status_code == 302
     assert Case.objects.get().outcome == Outcome.WITHDRAWN
     page = words(visitor().get(mine(lamp)))
     assert "Vous avez annulé cette demande." in page and "Oui, annuler" not in page

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.actors import Requester
 from parvis.cases.codes import spaced
-from parvis.cases.models import Case
+from parvis.cases.models import Case, Outcome
 from parvis.cases.narrative import Line, tell, tell_events
 from parvis.cases.operations import converse
 from parvis.cases.operations.close import withdraw
@@ -77,8 +77,10 @@ def withdrawal(request: HttpRequest, key: str) -> HttpResponseBase:
         except Refused as refused:
             messages.error(request, refused.message)
         except Stale as stale:
-            since = tell_events(case, stale.since, told_to_the_requester)
-            return _page(request, _find(key), AnswerForm(label_suffix=""), since)
+            case = _find(key)
+            if case.outcome != Outcome.WITHDRAWN:  # else it was sent twice
+                since = tell_events(case, stale.since, told_to_the_requester)
+                return _page(request, case, AnswerForm(label_suffix=""), since)
         else:
             messages.success(request, _("Votre demande est annulée."))
     return redirect("portal:mine", key)
