@@ -1,4 +1,5 @@
 // The back office's keys: every page works without them.
+import "./announce";
 import "./css/desk.css";
 
 const WRITING = "input, textarea, select, [contenteditable]";
@@ -45,7 +46,8 @@ function onKey(event: KeyboardEvent): void {
     if (form) form.requestSubmit(sender(form));
     return;
   }
-  if (event.key === "Escape") closeMenus(null);
+  if (event.key === "Escape") leaveMenu(target);
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") moveInMenu(event, target);
   if (event.ctrlKey || event.metaKey || event.altKey || target.matches(WRITING) || document.querySelector("dialog[open]")) return;
   if (event.key === "/") {
     document.querySelector<HTMLInputElement>("#find")?.focus();
@@ -58,6 +60,23 @@ function onKey(event: KeyboardEvent): void {
     else if (event.key === "k") step(-1);
     else return;
   }
+  event.preventDefault();
+}
+
+/** Escape gives the focus back to the button that opened the menu. */
+function leaveMenu(from: Element): void {
+  const opener = from.closest("details.menu-of[open], details.me[open]")?.querySelector("summary");
+  closeMenus(null);
+  opener?.focus();
+}
+
+/** The arrows go round the open menu. */
+function moveInMenu(event: KeyboardEvent, from: Element): void {
+  const menu = from.closest("details.menu-of[open], details.me[open]");
+  const items = [...(menu?.querySelectorAll<HTMLElement>(".menu :is(a, button)") ?? [])];
+  if (!items.length) return;
+  const at = items.findIndex((item) => item === from) + (event.key === "ArrowDown" ? 1 : -1);
+  items[(at + items.length) % items.length]?.focus();
   event.preventDefault();
 }
 

@@ -1,4 +1,5 @@
 // The portal's pages: they all work without this.
+import "./announce";
 import "./css/portal.css";
 import "./position";
 import "./address";

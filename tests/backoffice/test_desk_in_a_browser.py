@@ -234,3 +234,21 @@ def _lived(town: World) -> Case:
         town.report(words=plain("Anticonstitutionnellement" * 6))
         lamp = promise(take_case(town.report(), by=town.karim), on=today + timedelta(days=3), by=town.karim)
         return note(lamp, text="Nacelle libre mercredi.", by=town.karim)
+
+
+def test_the_keyboard_goes_straight_to_the_case_and_comes_back_from_a_menu(open_page: OpenPage, town: World) -> None:
+    (lamp,) = reports(town)
+    page = sign_in(open_page(), "nadia", f"/agents/demandes/{lamp.number}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller à la fiche")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Prendre en charge")).to_be_focused()
+    page.keyboard.press("e")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="Karim Lefèvre")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("summary", has_text="Attribuer")).to_be_focused()
+    row = page.get_by_role("region", name="Liste des demandes").get_by_role("link", name="Lampadaire éteint")
+    expect(row).to_have_accessible_description(re.compile("12, rue Basse"))
