@@ -141,6 +141,7 @@ SCREENS = [
     Screen("demo-letters", at("/demo/courriers"), rows=("none", "one")),
     Screen("demo-letter", at("/demo/courriers/{letter}"), rows=ONE),
     Screen("gallery", at("/ui/galerie"), rows=ONE),
+    Screen("gallery-desk", at("/ui/galerie?bureau"), rows=ONE),
     Screen("desk-sign-in", at("/agents/compte/connexion"), rows=ONE),
     Screen("desk-sign-in-wrong", at("/agents/compte/connexion"), rows=ONE, then=wrong_password),
     Screen("desk-forgotten", at("/agents/compte/mot-de-passe-oublie"), rows=ONE),

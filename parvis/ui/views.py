@@ -14,6 +14,7 @@ from parvis.kernel.fronts import public, reads
 from parvis.kernel.tenancy import current
 from parvis.ui import colour
 from parvis.ui.mark import drawn_mark
+from parvis.ui.samples import SAMPLES
 
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
 
@@ -60,10 +61,13 @@ class SpecimenForm(forms.Form):
 @public
 @reads
 def gallery(request: HttpRequest) -> HttpResponse:
+    """The portal's components; with `?bureau`, those of the back office under its own style."""
+    if "bureau" in request.GET:
+        return render(request, "ui/gallery/desk.html", {"samples": SAMPLES})
     states = ["new", "open", "waiting", "done", "ended"]
-    pictograms = ["lightbulb", "construction", "trash-2", "trees", "armchair", "droplets", "spray-can", "megaphone"]
+    pictograms = ["lightbulb", "construction", "trash", "trees", "armchair", "droplets", "spray-can", "megaphone"]
     wrong = SpecimenForm({"words": "", "address": "Anticonstitutionnellement", "email": "odile.garnier@", "where": ""})
-    context = {"states": states, "pictograms": pictograms, "form": wrong, "now": clock.now()}
+    context = {"states": states, "pictograms": pictograms, "form": wrong, "now": clock.now(), "samples": SAMPLES}
     return render(request, "ui/gallery.html", context)
 
 

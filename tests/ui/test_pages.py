@@ -67,5 +67,7 @@ def test_axe_finds_nothing_on_the_gallery(open_page: OpenPage, town: World, sche
     for width in (360, 1280):
         page = open_page(width=width)
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.goto("/ui/galerie")
-        assert_accessible(page)
+        for path in ("/ui/galerie", "/ui/galerie?bureau"):
+            page.goto(path)
+            assert_accessible(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
