@@ -113,18 +113,18 @@ def geoplateforme() -> Iterator[Geoplateforme]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             body = known.answer(self.path)
-            if known.seconds and not known.drip:
-                time.sleep(known.seconds)
+            drip, seconds = known.drip, known.seconds  # a mood lasts for the answer that began in it
+            if not drip:
+                time.sleep(seconds)
             try:
                 self.send_response(known.status)
                 for name, value in {"Content-Type": "application/json", **known.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
-                for byte in [bytes([byte]) for byte in body] if known.drip else [body]:
-                    self.wfile.write(byte)
-                    if known.drip:
-                        self.wfile.flush()
-                        time.sleep(known.seconds)
+                for part in [bytes([byte]) for byte in body] if drip else [body]:
+                    self.wfile.write(part)
+                    self.wfile.flush()
+                    time.sleep(seconds if drip else 0)
             except OSError:  # who asked did not wait
                 pass
 

@@ -68,6 +68,18 @@ def test_an_answer_that_comes_letter_by_letter_is_not_waited_for(server: Geoplat
     assert time.monotonic() - began < PATIENCE
 
 
+def test_answers_without_end_hold_nothing_back_from_the_next_question(server: Geoplateforme) -> None:
+    """Each would keep a thread for a minute, and there are eight."""
+    source = Addok(server.url, timeout=0.15)
+    server.drip, server.seconds = True, 0.05
+    for _ in range(10):
+        with pytest.raises(Unavailable):
+            source.search("12 rue Basse", VALBOURG)
+    server.be_kind()
+    source.timeout = 1.5
+    assert source.search("12 rue Basse", VALBOURG)
+
+
 @pytest.mark.parametrize(
     "base", ["http://127.0.0.1:{port}", "http://nobody.invalid", "http://[::1]:1", "http://127.0.0.1:99999"]
 )
