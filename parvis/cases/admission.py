@@ -1,5 +1,6 @@
 """What a case is asked with, and what of it the town takes in."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from parvis.places.location import is_inside
 from parvis.places.points import Point
 
 LONGEST = 10_000
+# How to reach somebody: an e-mail address, a French telephone number, a link.
+_REACHES = re.compile(r"\S@\S|https?:|www\.|(?<!\d)(?:(?:\+|00)33|0)[ .-]*[1-9](?:[ .-]*\d\d){4}(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,21 @@ class Coordinates:
     phone: str = ""
 
 
+def wrong_with_address(address: str) -> str:
+    """Why it cannot be received, or "". A place is published at once, and is in the letter to whoever's e-mail was typed:
+    nobody may be exposed by the one, nor sent a stranger's link by the other."""
+    if _REACHES.search(address):
+        return _("Écrivez le lieu et rien d’autre : il est publié. Vos coordonnées se donnent à la page suivante.")
+    return ""
+
+
 def require_receivable(category: Category, place: Place) -> None:
     if category.ended_on is not None:
         raise Refused(_("Cette catégorie n’est plus proposée : choisissez-en une autre."), "category")
     if place.point is not None and not is_inside(place.point):
         raise Refused(_("Cette adresse n’est pas à %(town)s.") % {"town": current().name}, "address")
+    if wrong := wrong_with_address(place.address):
+        raise Refused(wrong, "address")
     if category.needs_place and place.point is None and not place.address.strip():
         raise Refused(_("Indiquez où cela se trouve : une adresse ou un lieu."), "address")
 

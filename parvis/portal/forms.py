@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.cases.admission import LONGEST, Coordinates, Place
+from parvis.cases.admission import LONGEST, Coordinates, Place, wrong_with_address
 from parvis.cases.models import Category, Kind
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.kernel.tenancy import current
@@ -74,6 +74,12 @@ class WhatForm(forms.Form):
         has_position = bool(self["lat"].value())
         self.fields["address"].required = chosen.needs_place and not has_position
         self.fields["address"].error_messages["required"] = _("Indiquez où cela se trouve : une adresse ou un lieu.")
+
+    def clean_address(self) -> str:
+        address = str(self.cleaned_data["address"])
+        if wrong := wrong_with_address(address):
+            raise forms.ValidationError(wrong)
+        return address
 
     def clean_words(self) -> str:
         words = str(self.cleaned_data["words"]).replace("\r\n", "\n")

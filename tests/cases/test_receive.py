@@ -70,6 +70,30 @@ def test_a_place_is_needed_where_the_category_needs_one(world: World) -> None:
     assert world.report(world.complaint, place=Place()).zkey is None
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "12, rue Basse, 06 12 34 56 78",
+        "12, rue Basse (+33612345678)",
+        "chez odile.garnier@exemple.fr",
+        "https://exemple.fr/gagnez",
+        "devant www.exemple.fr",
+    ],
+)
+def test_an_address_says_a_place_and_not_how_to_reach_somebody(world: World, address: str) -> None:
+    """It is published at once, and goes into a letter to whatever e-mail was typed."""
+    with pytest.raises(Refused) as refused:
+        world.report(place=Place(address))
+    assert refused.value.field == "address"
+
+
+@pytest.mark.parametrize(
+    "address", ["107, avenue du 11 novembre 1918, 92190", "3 bis, place du 8 mai 1945", "D 906, PK 12+450"]
+)
+def test_an_address_with_many_numbers_is_one(world: World, address: str) -> None:
+    assert world.report(place=Place(address)).address == address
+
+
 def test_a_category_of_another_town_is_refused(world: World) -> None:
     other = make_world("Autreville", "autreville.test")
     with pytest.raises(Forbidden):
