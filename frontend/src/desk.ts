@@ -1,5 +1,6 @@
 // The back office's keys: every page works without them.
 import "./announce";
+import "./copying";
 import "./css/desk.css";
 
 const WRITING = "input, textarea, select, [contenteditable]";

@@ -1,5 +1,6 @@
 // The portal's pages: they all work without this.
 import "./announce";
+import "./copying";
 import "./css/portal.css";
 import "./position";
 import "./address";
@@ -29,17 +30,6 @@ window.addEventListener("pageshow", (event) => {
 
 function isLast(submitter: HTMLElement | null): boolean {
   return submitter === null || submitter.getAttribute("name") !== "to";
-}
-
-// The tracking code, on the clipboard.
-for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy ?? "");
-    const words = button.querySelector("span");
-    if (words) words.textContent = button.dataset.copied ?? "";
-  });
 }
 
 // A long list of categories narrows as one types; without scripts the same field asks the server.
