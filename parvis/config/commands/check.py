@@ -15,8 +15,11 @@ from parvis.config.environment import Mail
 from parvis.config.failure import first_line
 from parvis.kernel import clock
 from parvis.kernel.models import Authority, Beat
+from parvis.kernel.tenancy import inside
+from parvis.places.addresses import the_geocoder
+from parvis.places.ports import Near, Unavailable
 
-HELP = "Vérifier l’installation : base, dossier, pages, courrier, envois. Ne change rien."
+HELP = "Vérifier l’installation : base, dossier, pages, courrier, adresses, envois. Ne change rien."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +78,18 @@ def _mail() -> Iterator[str]:
         smtp.noop()
 
 
+def _addresses() -> Iterator[str]:
+    """For a real town only: the demo's streets are its own."""
+    authority = Authority.objects.filter(is_demo=False).order_by("pk").first()
+    if authority is None:
+        return
+    with inside(authority):
+        try:
+            the_geocoder().search("place de la mairie", Near(authority.insee_code, None))
+        except Unavailable as trouble:
+            yield f"GEOCODER_URL ne répond pas ({trouble}) : une adresse tapée reste sans quartier."
+
+
 def _worker() -> Iterator[str]:
     beat = Beat.objects.filter(name="worker").first()
     if beat is None or clock.now() - beat.at > timedelta(minutes=3):
@@ -93,5 +108,6 @@ QUESTIONS: dict[str, Callable[[], Iterator[str]]] = {
     "Pages": _pages,
     "Villes": _authorities,
     "Courrier": _mail,
+    "Adresses": _addresses,
     "Envois": _worker,
 }
