@@ -52,7 +52,7 @@ def a_report(category: Category, /, **changed: str) -> dict[str, str]:
 
 def rows(answer: HttpResponseBase) -> dict[str, str]:
     """The rows of the list that a page shows: the number of each case, and its title."""
-    found = re.findall(r'<h3>\s*<a href="/demandes/([0-9/]+)">(.*?)</a>', source(answer))
+    found = re.findall(r'<h3>\s*<a href="/demandes/([0-9/]+)"[^>]*>(.*?)</a>', source(answer))
     return {number: html.unescape(title) for number, title in found}
 
 
