@@ -25,11 +25,12 @@ def _processes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 
 
 @pytest.fixture
-def installation(transactional_db: None, _processes: Installation) -> Installation:
+def installation(transactional_db: None, _processes: Installation) -> Iterator[Installation]:
     """Parvis running on this test's database: rows made here are seen there, and the other way round."""
     _processes.keep_running()
     _processes.post.empty()
-    return _processes
+    yield _processes
+    _processes.hold_still()
 
 
 @pytest.fixture

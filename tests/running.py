@@ -78,11 +78,33 @@ class Installation:
         wait_until_served(f"{self.address}/healthz", self)
 
     def keep_running(self) -> None:
-        """Between tests: what a test killed is started again."""
+        """Between tests: what a test killed is started again, and what was held still goes on."""
+        self._signal(signal.SIGCONT)
         for name in ("serve", "worker"):
             if self.processes[name].poll() is not None:
                 self.start(name)
         wait_until_served(f"{self.address}/healthz", self)
+
+    def hold_still(self) -> None:
+        """Stop every process between two transactions, for the time that the tables are emptied.
+
+        On PostgreSQL emptying locks all tables, one after the other: a worker that holds one and waits for another is a
+        deadlock, and one of the two fails. SQLite has one writer at a time, whom a stopped process must not be.
+        """
+        if connection.vendor != "postgresql":
+            return
+        deadline = time.monotonic() + 20
+        self._signal(signal.SIGSTOP)
+        while _is_in_transaction():
+            self._signal(signal.SIGCONT)
+            assert time.monotonic() < deadline, f"a process never ends its transaction:\n{self.said()}"
+            time.sleep(0.02)
+            self._signal(signal.SIGSTOP)
+
+    def _signal(self, number: signal.Signals) -> None:
+        for process in self.processes.values():
+            if process.poll() is None:
+                os.killpg(process.pid, number)
 
     def kill(self, name: str) -> None:
         """As a power cut would."""
@@ -92,6 +114,7 @@ class Installation:
         process.wait()
 
     def stop_all(self) -> None:
+        self._signal(signal.SIGCONT)
         for process in self.processes.values():
             process.terminate()
         for name, process in self.processes.items():
@@ -102,6 +125,16 @@ class Installation:
 
     def said(self) -> str:
         return self.log.read_text() if self.log.exists() else ""
+
+
+def _is_in_transaction() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        row: tuple[int] = cursor.fetchone()
+    return row[0] > 0
 
 
 def wait_until_served(url: str, installation: Installation, within: float = 40.0) -> None:
