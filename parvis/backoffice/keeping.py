@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from parvis.backoffice.account_forms import SignInForm
 from parvis.kernel.middleware import Handler, SignInMiddleware
 
 SALT = "parvis.backoffice.kept"
@@ -25,8 +26,6 @@ class KeepWhatWasTyped(SignInMiddleware):
         asked: HttpResponseBase | None = super().process_view(request, view_func, view_args, view_kwargs)
         if asked is None or request.method != "POST":
             return asked
-        from parvis.backoffice.pages.accounts import SignInForm
-
         path = request.get_full_path()
         context = {
             "form": SignInForm(request=request),
