@@ -16,6 +16,12 @@ from parvis.places.points import Point
 LONGEST = 10_000
 # How to reach somebody: an e-mail address, a French telephone number, a link.
 _REACHES = re.compile(r"\S@\S|https?:|www\.|(?<!\d)(?:(?:\+|00)33|0)[ .-]*[1-9](?:[ .-]*\d\d){4}(?!\d)", re.IGNORECASE)
+# Somebody named: "chez Mme Durand". Streets bear names too: "rue Mme de Sévigné" is a place.
+_NAMED = re.compile(r"(?:(\w+)\.?\s+(?:d[eu]s?\s+)?)?\b(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Melle)\s+[^\W\d_](?:\.\s*)?[^\W\d_]+")
+_WAYS = frozenset(
+    ["rue", "r", "avenue", "av", "boulevard", "bd", "bld", "place", "pl", "allée", "all", "impasse", "imp", "quai", "square",
+     "sq", "cours", "chemin", "ch", "passage", "villa", "cité", "école", "collège", "lycée", "stade", "gymnase", "résidence"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,9 +44,13 @@ class Coordinates:
 def wrong_with_address(address: str) -> str:
     """Why it cannot be received, or "". A place is published at once, and is in the letter to whoever's e-mail was typed:
     nobody may be exposed by the one, nor sent a stranger's link by the other."""
-    if _REACHES.search(address):
+    if _REACHES.search(address) or _names_somebody(address):
         return _("Écrivez le lieu et rien d’autre : il est publié. Vos coordonnées se donnent à la page suivante.")
     return ""
+
+
+def _names_somebody(address: str) -> bool:
+    return any((found.group(1) or "").casefold() not in _WAYS for found in _NAMED.finditer(address))
 
 
 def require_receivable(category: Category, place: Place) -> None:

@@ -98,3 +98,18 @@ def test_a_category_of_another_town_is_refused(world: World) -> None:
     other = make_world("Autreville", "autreville.test")
     with pytest.raises(Forbidden):
         world.report(other.lamp)
+
+
+@pytest.mark.parametrize("address", ["chez Mme Durand", "12, rue Basse, chez M. Durand", "devant Mr J. Roux", "Mlle Garnier"])
+def test_an_address_names_nobody(world: World, address: str) -> None:
+    """It is published as it was typed."""
+    with pytest.raises(Refused) as refused:
+        world.report(place=Place(address))
+    assert refused.value.field == "address"
+
+
+@pytest.mark.parametrize(
+    "address", ["12, rue Mme de Sévigné", "av. M. Thorez", "place de M. Carnot", "Chez Bonnet", "école Mme Curie"]
+)
+def test_a_street_may_bear_a_name(world: World, address: str) -> None:
+    assert world.report(place=Place(address)).address == address

@@ -72,6 +72,7 @@ def test_one_may_go_back_and_change(world: World) -> None:
         ({"address": "", "lat": "", "lon": ""}, "Indiquez où cela se trouve"),
         ({"address": "12, rue Basse, 06 12 34 56 78"}, "Écrivez le lieu et rien d’autre"),
         ({"address": "chez odile.garnier@exemple.fr"}, "Écrivez le lieu et rien d’autre"),
+        ({"address": "12, rue Basse, chez Mme Durand"}, "Écrivez le lieu et rien d’autre"),
         ({"address": "www.exemple.fr : gagnez un lampadaire"}, "Écrivez le lieu et rien d’autre"),
         ({"lat": "48.0", "lon": "3.0"}, "Cette adresse n’est pas à Valbourg."),
         ({"lat": "nan", "lon": "2.01"}, "La position de l’appareil est illisible"),
