@@ -1,7 +1,7 @@
 """Fixtures for tests with real processes: a server, a worker, a post office, a browser; one set an xdist worker."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, sync_playwright
@@ -65,16 +65,38 @@ def _browser(_playwright: Playwright, _processes: Installation) -> Iterator[Brow
 
 
 OpenPage = Callable[..., Page]
+PAGES = pytest.StashKey[list[Page]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Beside a failure, what its pages showed and what Parvis said."""
+    report = yield
+    installation: object = getattr(item, "funcargs", {}).get("installation")
+    if report.failed and isinstance(installation, Installation):
+        report.sections += [("a page", _shown(page)) for page in item.stash.get(PAGES, [])]
+        report.sections.append(("Parvis said", installation.said()[-4000:]))
+    return report
+
+
+def _shown(page: Page) -> str:
+    try:
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=2000)[:2000]}"
+    except Error as error:
+        return f"{page.url}: {error}"
 
 
 @pytest.fixture
-def open_page(installation: Installation, _browser: Browser) -> Iterator[OpenPage]:
+def open_page(installation: Installation, _browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Makes pages, each a person with their own cookies: `open_page(javascript=False, width=320)`.
 
     The test fails when a script of a page failed, or when the browser refused something by the content policy.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
+    pages = request.node.stash.setdefault(PAGES, [])
 
     def open_one(host: str = "valbourg.test", *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
         context = _browser.new_context(
@@ -88,6 +110,7 @@ def open_page(installation: Installation, _browser: Browser) -> Iterator[OpenPag
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
+        pages.append(page)
         page.on("pageerror", lambda error: complaints.append(_of_script(error)))
         page.on("console", lambda message: complaints.extend(_of_policy(message)))
         return page

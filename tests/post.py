@@ -79,7 +79,10 @@ class PostOffice:
         self.whims = None
 
     def empty(self) -> None:
-        self.letters.clear()
+        """Forget all letters, those that it is being given now too."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.in_hand == 0, 20), "a letter is never taken to its end"
+            self.letters.clear()
         self.most_in_hand = 0
         self.be_kind()
 
@@ -109,7 +112,9 @@ class _Handler:
         try:
             return await self._take(server, envelope)
         finally:
-            office.in_hand -= 1
+            with office.changed:
+                office.in_hand -= 1
+                office.changed.notify_all()
 
     async def _take(self, server: SMTP, envelope: Envelope) -> str:
         office = self.office
