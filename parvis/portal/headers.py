@@ -15,7 +15,15 @@ SHARED_SECONDS = 30
 
 def for_everybody(view: View[P]) -> View[P]:
     """The same page for all: a proxy may keep it half a minute, a browser asks whether it has changed."""
+    return _shared(view, browser_seconds=0)
 
+
+def for_everybody_a_moment(view: View[P]) -> View[P]:
+    """The same for all, and asked for by dozens: a browser, too, may keep it half a minute."""
+    return _shared(view, browser_seconds=SHARED_SECONDS)
+
+
+def _shared(view: View[P], *, browser_seconds: int) -> View[P]:
     @wraps(view)
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
@@ -25,8 +33,8 @@ def for_everybody(view: View[P]) -> View[P]:
             patch_cache_control(response, private=True, no_store=True)
             return response
         set_response_etag(response)
-        patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED_SECONDS)
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+        patch_cache_control(response, public=True, max_age=browser_seconds, s_maxage=SHARED_SECONDS)
+        return get_conditional_response(request, etag=response.headers.get("ETag"), response=response) or response
 
     return answered
 

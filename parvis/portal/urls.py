@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from parvis.portal.views import addresses, cases, home, private, report, tracking
+from parvis.portal.views import addresses, cases, home, private, report, tiles, tracking
 
 app_name = "portal"
 NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
@@ -10,6 +10,7 @@ NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
 urlpatterns = [
     path("", home.home, name="home"),
     path("carte", home.plan, name="map"),
+    path("carte/tuiles/<int:z>/<int:x>/<int:y>", tiles.tile, name="tile"),
     path("robots.txt", home.robots, name="robots"),
     path("demandes", cases.cases, name="cases"),
     re_path(rf"^demandes/{NUMBER}$", cases.case, name="case"),

@@ -34,6 +34,7 @@ PUBLIC = {
     "report",
     "robots",
     "thanks",
+    "tile",
     "tracked",
     "tracking",
     "withdrawal",
@@ -52,7 +53,7 @@ PUBLIC = {
 # Tables that looking at a page may write: they hold no business of the town's.
 OF_LOOKING = {"django_session", "kernel_tally", "cache"}
 # The same page for all: a proxy may keep it, or a browser for its "back".
-FOR_EVERYBODY = {"case", "cases", "home", "mark", "report", "town_sheet", "tracking"}
+FOR_EVERYBODY = {"case", "cases", "home", "mark", "report", "tile", "town_sheet", "tracking"}
 WORDS = "Devant le portail des Ailleurs."
 
 addresses = list(walk())

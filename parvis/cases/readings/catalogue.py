@@ -47,6 +47,10 @@ class Catalogue:
     def private(self) -> set[int]:
         return {pk for pk, category in self._all.items() if category.visibility != Visibility.PUBLIC}
 
+    @cached_property
+    def pictograms(self) -> dict[int, str]:
+        return {pk: category.pictogram for pk, category in self._all.items()}
+
     def theme_of(self, category: Category) -> Category:
         return category if category.parent_id is None else self.theme_of(self._all[category.parent_id])
 
