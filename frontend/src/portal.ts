@@ -4,6 +4,10 @@ import "./copying";
 import "./css/portal.css";
 import "./position";
 import "./address";
+import { offerPhotos } from "./photos";
+
+const photos = document.querySelector<HTMLElement>("[data-photos]");
+if (photos) offerPhotos(photos);
 
 // A click more than once on "send" sends once. The server answers for it too: this only says that it goes.
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) {

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, registe
 
 from parvis.backoffice.acts import assignment, closing, priority, promise, reopening, resolution, taking, talk, transfer
 from parvis.backoffice.numbers import NumberConverter
-from parvis.backoffice.pages import accounts, appearance, case, cases, home, queue
+from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, queue
 
 register_converter(NumberConverter, "desk_number")
 
@@ -14,6 +14,7 @@ desk: list[URLPattern] = [
     path("", home.home, name="home"),
     path("demandes", cases.cases, name="cases"),
     path(CASE, case.case, name="case"),
+    path(f"{CASE}/photos/<uuid:photo>", photo.photo, name="photo"),
     path(f"{CASE}/prise-en-charge", taking.taking, name="prise-en-charge"),
     path(f"{CASE}/attribution", assignment.assignment, name="attribution"),
     path(f"{CASE}/transfert", transfer.transfer, name="transfert"),

@@ -11,5 +11,6 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the timers of the room known to the kernel, in the worker too."""
-        import_module("parvis.cases.operations.promise")
+        """Have the timers of the room, and what forgets its photos, known to the kernel, in the worker too."""
+        for name in ("operations.promise", "forgetting"):
+            import_module(f"{self.name}.{name}")

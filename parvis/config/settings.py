@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "parvis.ui",
     "parvis.places",
     "parvis.directory",
+    "parvis.documents",
     "parvis.cases",
     "parvis.notifications",
     "parvis.inbound",
@@ -130,6 +131,14 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
+
+# A file that is too heavy is cut off as it comes; a person may choose too many of them, which is then told.
+FILE_UPLOAD_HANDLERS = [
+    "parvis.kernel.uploads.CutOff",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 STORAGES = {
     "default": {

@@ -17,6 +17,7 @@ WRONG_CODES = 8
 ANSWERS = 30
 # One a word that is typed, more or less.
 ADDRESSES = 1_200
+PHOTOS = 5 * REPORTS
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class When:
 
 def may_report(request: HttpRequest) -> bool:
     return allow(f"report {origin_of(request)}", limit=REPORTS, per=HOUR)
+
+
+def may_send_a_photo(request: HttpRequest) -> bool:
+    return allow(f"photo {origin_of(request)}", limit=PHOTOS, per=HOUR)
 
 
 def may_look_for_an_address(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from parvis.portal.views import addresses, cases, home, private, report, tiles, tracking
+from parvis.portal.views import addresses, cases, home, photos, private, report, tiles, tracking
 
 app_name = "portal"
 NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
@@ -17,9 +17,12 @@ urlpatterns = [
     path("signaler", report.report, name="report"),
     path("signaler/adresses", addresses.addresses, name="addresses"),
     path("signaler/merci/<str:key>", report.thanks, name="thanks"),
+    path("signaler/photos", photos.photos, name="photos"),
+    path("signaler/photos/<str:ticket>", photos.photo, name="photo"),
     path("ma-demande/<str:key>", private.mine, name="mine"),
     path("ma-demande/<str:key>/reponse", private.answer, name="answer"),
     path("ma-demande/<str:key>/annulation", private.withdrawal, name="withdrawal"),
+    path("ma-demande/<str:key>/photos/<uuid:photo>", photos.mine, name="my_photo"),
     path("suivi", tracking.search, name="tracking"),
     path("suivi/<str:code>", tracking.tracked, name="tracked"),
 ]

@@ -15,9 +15,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from parvis.documents.operations.photos import upload
 from parvis.kernel.tenancy import inside
+from tests.documents.pictures import photo, read
 from tests.running import Installation, database_url
-from tests.world import World
+from tests.world import MAKER, World
 
 
 def contents(archive: Path) -> dict[str, list[str]]:
@@ -30,7 +32,7 @@ def contents(archive: Path) -> dict[str, list[str]]:
             if member.name.startswith("rows/"):
                 found[member.name] = gzip.decompress(file.read()).decode().splitlines()
             elif member.name.startswith("files/"):
-                found[member.name] = [file.read().decode()]
+                found[member.name] = [file.read().hex()]
     return found
 
 
@@ -61,11 +63,14 @@ def test_a_backup_goes_round_through_both_databases(
 ) -> None:
     with inside(town.authority):
         town.report(words="L’été, « ça » ne s’allume plus.\nDepuis lundi 🙂")
+        sent = upload(uuid4(), picture=read(photo(size=(40, 30))), by=MAKER)
+    name = f"files/{town.authority.uid}/{sent.created_at.year}/{sent.uid}.jpg"
     saved = tmp_path / "first.tar"
     run = installation.parvis("backup", str(saved))
     assert run.returncode == 0, run.stderr
     first = contents(saved)
-    assert first[a_photo] == ["une photo"]
+    assert first[a_photo] == [b"une photo".hex()] and first[name][0].startswith("ffd8ff")
+    assert len(first["rows/documents.photo.jsonl.gz"]) == 1
     assert len(first["rows/cases.case.jsonl.gz"]) == 1
     # On PostgreSQL the journey goes by SQLite and back; on SQLite there may be no server to go by.
     for number, vendor in enumerate(dict.fromkeys(["sqlite", connection.vendor])):

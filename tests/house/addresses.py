@@ -7,8 +7,10 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
-from parvis.cases.models import Case
+from parvis.cases.models import Case, CasePhoto
+from parvis.documents.models import Photo
 from parvis.notifications.models import Sending
+from parvis.portal.photos import ticket_of
 
 # A part of an address that names something of a town, and what it is of a given case.
 NAMES: dict[str, Callable[[Case], str]] = {
@@ -18,6 +20,8 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "key": lambda case: case.private_key,
     "code": lambda case: case.tracking_code,
     "uid": lambda case: str(_letter_about(case)),
+    "photo": lambda case: str(_photo_of(case)),
+    "ticket": lambda case: _ticket_there(case),
 }
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
@@ -30,6 +34,17 @@ OF_NO_TOWN: dict[str, dict[str, str]] = {
 def _letter_about(case: Case) -> UUID:
     letter = Sending.everywhere.filter(subject_kind=case.subject_kind(), subject_id=case.pk).first()
     return letter.uid if letter else case.uid
+
+
+def _photo_of(case: Case) -> UUID:
+    tie = CasePhoto.everywhere.filter(case=case).select_related("photo").first()
+    return tie.photo.uid if tie else case.uid
+
+
+def _ticket_there(case: Case) -> str:
+    """Of a photo that waits on a form of the same town."""
+    waiting = Photo.everywhere.filter(authority=case.authority, draft__isnull=False).first()
+    return ticket_of(waiting) if waiting else "none"
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,24 @@
 """Every address: what it says of itself, that looking changes nothing, and that another town's things are not found."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from parvis.cases.models import Case
+from parvis.cases.models import Case, CasePhoto
 from parvis.cases.operations.assign import take
 from parvis.directory.models import Agent
+from parvis.documents.models import Photo
+from parvis.documents.operations.photos import upload
 from parvis.kernel import worker
 from parvis.kernel.events import history
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
+from tests.documents.pictures import photo, read
 from tests.house.addresses import Address, walk
-from tests.world import World, make_world
+from tests.world import MAKER, World, make_world
 
 # A stranger may call these, and nothing else.
 PUBLIC = {
@@ -31,6 +35,9 @@ PUBLIC = {
     "home",
     "map",
     "mine",
+    "my_photo",
+    "photo",
+    "photos",
     "report",
     "robots",
     "thanks",
@@ -77,13 +84,22 @@ def demo(world: World) -> World:
     return world
 
 
+def with_photos(case: Case) -> Case:
+    """The case with a photo, and another photo that waits on a form of its town."""
+    picture = read(photo(size=(40, 30)))
+    sent, _waiting = (upload(uuid4(), picture=picture, by=MAKER) for _ in range(2))
+    Photo.objects.filter(pk=sent.pk).update(draft=None)
+    CasePhoto.objects.create(case=case, photo=sent)
+    return case
+
+
 def make_elsewhere() -> tuple[World, Case]:
     """Another town, with a case whose number and keys are not those of any here."""
     other = make_world("Autreville", "autreville.test")
     with inside(other.authority):
         for _ in range(4):
             other.report(words=WORDS)
-        case = take(other.report(words=WORDS), by=other.karim)
+        case = take(with_photos(other.report(words=WORDS)), by=other.karim)
     worker.run_until_idle()
     return other, case
 
@@ -129,7 +145,7 @@ def refuse_writing(execute: Callable[..., object], sql: str, params: object, man
 @roles
 def test_looking_changes_nothing(demo: World, role: str) -> None:
     """GET, of views that read and of views that write: a mail scanner follows every link of an e-mail."""
-    case = take(demo.report(), by=demo.karim)
+    case = take(with_photos(demo.report()), by=demo.karim)
     worker.run_until_idle()
     for address in addresses:
         client = visitor(demo, role)

@@ -11,6 +11,7 @@ from parvis.backoffice.strip import strip_of
 from parvis.cases import policy
 from parvis.cases.codes import spaced
 from parvis.cases.models import Case
+from parvis.cases.readings.photos import photos_of
 from parvis.directory.models import Agent
 from parvis.directory.queries import members
 from parvis.kernel import clock
@@ -33,6 +34,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "actions": actions_for(request, agent, found),
         "colleagues": members(found.unit) if "assign" in abilities else Agent.objects.none(),
         "strip": strip_of(found, today),
+        "photos": photos_of(found),
         "story": story_of(found, today),
         "sendings": sendings_of(found),
         "tracking_code": spaced(found.tracking_code),

@@ -1,11 +1,13 @@
-"""The tables of the room: categories and routing, cases, messages."""
+"""The tables of the room: categories and routing, cases, messages, photos."""
 
 from parvis.cases.models.case import Case, CasePlacement, Channel, Origin, Outcome, Priority, Status
 from parvis.cases.models.category import Category, CategoryOwner, Kind, RoutingRule, Visibility
 from parvis.cases.models.message import Message, MessageKind
+from parvis.cases.models.photo import CasePhoto
 
 __all__ = [
     "Case",
+    "CasePhoto",
     "CasePlacement",
     "Category",
     "CategoryOwner",

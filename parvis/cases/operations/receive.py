@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from parvis.cases.admission import Coordinates, Place, arrival, require_fitting, require_receivable
 from parvis.cases.codes import new_private_key, new_tracking_code
-from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin, Status
+from parvis.cases.models import Case, CasePhoto, CasePlacement, Category, Channel, Origin, Status
 from parvis.cases.routing import Destination, destination_of
+from parvis.documents.operations.photos import keep
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
@@ -33,7 +34,8 @@ def receive(
     origin: Origin = Origin.RESIDENT,
     form_key: UUID | None = None,
 ) -> Case:
-    """A new case, routed to a unit or an agent. The same form sent twice gives the same case.
+    """A new case, routed to a unit or an agent, with the photos that waited on its form. The same form sent twice gives
+    the same case.
 
     Refuses a place outside the town, no place where the category needs one, and a category that has ended.
     """
@@ -58,6 +60,7 @@ def receive(
             raise
         return known
     settle((case, districts))
+    tie_photos(case, by=by)
     record(case, arrival(case, destination), by=by)
     return case
 
@@ -84,6 +87,13 @@ def settle(*cases: tuple[Case, Mapping[int, int | None]]) -> None:
         for case, districts in cases
         for zoning, district in districts.items()
     )
+
+
+def tie_photos(case: Case, *, by: Actor) -> None:
+    """Those that waited on the form of the case become its own."""
+    if case.form_key is not None:
+        kept = keep(case.form_key, by=by)
+        CasePhoto.objects.bulk_create(CasePhoto(case=case, photo=photo) for photo in kept)
 
 
 def new_case(category: Category, place: Place, requester: Coordinates, destination: Destination, at: datetime) -> Case:

@@ -19,7 +19,7 @@ def shred(case: Case, *, by: System) -> Case:
     """The number, the district, the dates and the facts stay, for the figures; so does the place of a public case.
 
     The place of a private one may be somebody's home: it goes. The private link opens nothing any more. Refused while
-    the case is under way. Asked twice, done once. Letters forget it by a reaction to the fact.
+    the case is under way. Asked twice, done once. Letters and photos forget it by reactions to the fact.
     """
     case = lock(case)
     if not case.is_closed:

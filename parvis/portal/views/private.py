@@ -18,6 +18,7 @@ from parvis.cases.operations import converse
 from parvis.cases.operations.close import withdraw
 from parvis.cases.policy import abilities
 from parvis.cases.readings import public as reading
+from parvis.cases.readings.photos import photos_of
 from parvis.cases.readings.standing import standing_of_mine
 from parvis.cases.voices.town import told_to_the_requester
 from parvis.kernel import clock
@@ -118,6 +119,7 @@ def _page(
         "place": reading.place_of(case),
         "standing": standing_of_mine(case, clock.today(current())),
         "story": tell(case, told_to_the_requester),
+        "photos": photos_of(case),
         "question": reading.question_to_the_requester(case),
         "abilities": abilities(Requester(case.pk), case),
         "code": spaced(case.tracking_code),

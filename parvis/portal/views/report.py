@@ -1,12 +1,11 @@
 """The report in three pages: where and what, you, check and send. What was typed travels in the pages themselves:
-no session, so that a form kept open for a day still goes."""
+no session, so that a form kept open for a day still goes; photos wait beside (`parvis.portal.photos`)."""
 
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from parvis.cases.actors import Visitor
@@ -21,39 +20,12 @@ from parvis.kernel import clock
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current
-from parvis.portal import locating
-from parvis.portal.forms import WhatForm, YouForm
+from parvis.portal.draft import Draft
 from parvis.portal.headers import for_everybody, for_one
 from parvis.portal.limits import may_look_for_an_address, may_report, next_hour
-from parvis.portal.paper import Paper, new_paper, read_paper
+from parvis.portal.paper import Paper
 
 READABLE = 24
-
-
-class Draft:
-    """The report as it travels from page to page."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
-        self.catalogue = Catalogue()
-        self.paper = read_paper(request.POST.get("paper", ""))
-        self.data = locating.carried(request.POST.dict())
-        self.question: locating.Question | None = None
-        self.what = WhatForm(self.data, self.catalogue)
-        self.you = YouForm(request.POST, label_suffix="")
-
-    def locate(self) -> None:
-        """Once the first page is filled in: which place its words mean."""
-        self.what, self.question = locating.placed(self.what, self.data, self.catalogue)
-
-    def page(self, step: str, notice: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
-        paper = self.request.POST["paper"] if self.paper else new_paper()
-        context = {"what": self.what, "you": self.you, "paper": paper, "notice": notice, "here": "report"}
-        context["question"] = self.question
-        response = render(self.request, f"portal/report_{step}.html", context, status=status)
-        # Not `no-store`: the browser's own "back" must find what was typed.
-        patch_cache_control(response, private=True, max_age=0)
-        return response
 
 
 @public
@@ -62,9 +34,10 @@ def report(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _begin(request)
     draft, sent, to = Draft(request), request.POST.get("step", ""), request.POST.get("to", "")
+    draft.take_photos()
     if to in ("category", "what", "you"):
-        return _turn_back(draft, to)
-    if not draft.what.is_valid():
+        return draft.turn_back(to)
+    if not draft.what.is_valid() or draft.photo_errors:
         return draft.page("what")
     if sent == "what":
         if may_look_for_an_address(request):
@@ -76,15 +49,9 @@ def report(request: HttpRequest) -> HttpResponseBase:
 
 
 def _begin(request: HttpRequest) -> HttpResponseBase:
-    asked = request.GET.get("categorie", "")
-    catalogue = Catalogue()
-    what = WhatForm({"category": asked}, catalogue, is_asked=False)
-    if what.chosen is None:
-        return _choose(request)
-    context = {"what": what, "you": YouForm(label_suffix=""), "paper": new_paper(), "notice": "", "here": "report"}
-    response = render(request, "portal/report_what.html", context)
-    patch_cache_control(response, private=True, max_age=0)
-    return response
+    draft = Draft(request)
+    draft.show_as_typed({"category": request.GET.get("categorie", "")})
+    return draft.page("what") if draft.what.chosen is not None else _choose(request)
 
 
 @for_everybody
@@ -99,16 +66,6 @@ def _choose(request: HttpRequest) -> HttpResponseBase:
         "here": "report",
     }
     return render(request, "portal/report_category.html", context)
-
-
-def _turn_back(draft: Draft, to: str) -> HttpResponse:
-    """An earlier page, as it was filled in: nothing is said wrong that was not sent."""
-    data = draft.data
-    draft.what = WhatForm(data, draft.catalogue, is_asked=False)
-    draft.you = YouForm(initial=data, label_suffix="")
-    if to == "category":
-        draft.what.chosen = None
-    return draft.page("you" if to == "you" else "what")
 
 
 def _send(draft: Draft) -> HttpResponseBase:

@@ -1,0 +1,1 @@
+"""What people send that is not words: photos, for now."""

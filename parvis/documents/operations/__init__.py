@@ -1,0 +1,1 @@
+"""Changes of the room: a photo waits on a form, is kept, is erased."""

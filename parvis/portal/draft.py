@@ -1,0 +1,65 @@
+"""The report as it travels from page to page: what was typed is in the pages, its photos wait under its key."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from parvis.cases.readings.catalogue import Catalogue
+from parvis.portal import locating, photos
+from parvis.portal.forms import WhatForm, YouForm
+from parvis.portal.paper import new_paper, read_paper
+
+
+class Draft:
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.catalogue = Catalogue()
+        self.paper = read_paper(request.POST.get("paper", ""))
+        self.signed = request.POST["paper"] if self.paper else new_paper()
+        self.data = locating.carried(request.POST.dict())
+        self.question: locating.Question | None = None
+        self.what = WhatForm(self.data, self.catalogue)
+        self.you = YouForm(request.POST, label_suffix="")
+        known = read_paper(self.signed)
+        assert known is not None
+        self.key = known.key
+        self.photo_errors: list[str] = []
+        self.is_placed = False
+
+    def take_photos(self) -> None:
+        """Those that came with the page: without scripts, all at once."""
+        self.photo_errors = photos.take(self.request, self.key)
+
+    def locate(self) -> None:
+        """Once the first page is filled in: which place its words mean."""
+        self.what, self.question = locating.placed(self.what, self.data, self.catalogue)
+
+    def turn_back(self, to: str) -> HttpResponse:
+        """A page as it was filled in: nothing is said wrong that was not sent."""
+        self.show_as_typed(self.data)
+        if to == "category":
+            self.what.chosen = None
+        return self.page("you" if to == "you" else "what")
+
+    def show_as_typed(self, data: dict[str, str]) -> None:
+        self.what = WhatForm(data, self.catalogue, is_asked=False)
+        self.you = YouForm(initial=data, label_suffix="")
+
+    def page(self, step: str, notice: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
+        context = {
+            "what": self.what,
+            "you": self.you,
+            "paper": self.signed,
+            "notice": notice,
+            "question": self.question,
+            "shots": photos.shots_of(self.key),
+            "photo_errors": self.photo_errors,
+            "is_placed": self.is_placed,
+            "here": "report",
+        }
+        response = render(self.request, f"portal/report_{step}.html", context, status=status)
+        # Not `no-store`: the browser's own "back" must find what was typed.
+        patch_cache_control(response, private=True, max_age=0)
+        return response
