@@ -9,6 +9,7 @@ from parvis.cases.models import Case
 from parvis.cases.readings.photos import photos_of
 from parvis.documents.models import Photo
 from parvis.kernel.tenancy import inside
+from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
 from tests.documents.pictures import ELSEWHERE, HERE, photo
 from tests.harness import OpenPage
@@ -69,6 +70,7 @@ def test_photos_go_from_the_phone_to_the_agent_s_screen(open_page: OpenPage, tow
         first = Photo.objects.order_by("pk")[0]
         assert (first.width, first.height) == (2048, 1365), "made small by the browser, and where it was taken said beside"
         assert (first.lat, first.lon) == HERE
+    assert_accessible_by_day_and_night(page)
     page.get_by_role("button", name="Placer là où la photo a été prise").click()
     expect(page.get_by_text("Votre demande est placée là où la photo a été prise.")).to_be_visible()
     send(page)
@@ -77,7 +79,10 @@ def test_photos_go_from_the_phone_to_the_agent_s_screen(open_page: OpenPage, tow
         assert len(photos_of(case)) == 2 and (case.lat, case.lon) == HERE
     page.goto(f"/ma-demande/{case.private_key}")
     expect(page.get_by_role("img", name="Photo 2")).to_be_visible()
-    look_as_karim(open_page(), town, case)
+    assert_accessible_by_day_and_night(page)
+    desk = open_page()
+    look_as_karim(desk, town, case)
+    assert_accessible_by_day_and_night(desk)
 
 
 def test_photos_without_scripts(open_page: OpenPage, town: World) -> None:
