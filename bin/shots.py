@@ -76,6 +76,11 @@ def step_three(page: "Page", known: dict[str, str]) -> None:
     page.click("main button.main")
 
 
+def ask_to_follow(page: "Page", known: dict[str, str]) -> None:
+    page.fill("[name=email]", "lucie.voisine@exemple.fr")
+    page.click("main button.main")
+
+
 def wrong_password(page: "Page", known: dict[str, str]) -> None:
     page.fill("[name=login]", "nadia@valbourg.test")
     page.fill("[name=password]", "ce n’est pas celui-là")
@@ -124,6 +129,10 @@ SCREENS = [
     Screen("portal-cases-empty", at("/demandes?q=girafe"), rows=("many",)),
     Screen("portal-cases-filtered", at("/demandes?etat=en-cours&depuis=30"), rows=("many",)),
     Screen("portal-case", at("/demandes/{number}"), rows=SOME),
+    Screen("portal-follow", at("/demandes/{number}/suivre"), rows=ONE),
+    Screen("portal-follow-sent", at("/demandes/{number}/suivre"), rows=ONE, then=ask_to_follow),
+    Screen("portal-following", at("/suivre/{follower}"), rows=ONE),
+    Screen("portal-unfollow", at("/suivre/{follower}/arret"), rows=ONE),
     Screen("portal-repaired", at("/demandes/{repaired}"), rows=("many",)),
     Screen("portal-report", at("/signaler"), rows=ONE),
     Screen("portal-report-what", at("/signaler?categorie={category}"), rows=ONE),

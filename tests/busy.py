@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from parvis.cases import events as facts
+from parvis.cases.actors import Visitor
 from parvis.cases.models import Case, Category, Channel, Outcome
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.converse import reply
+from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import promise
 from parvis.cases.operations.receive import Coordinates, Place
 from parvis.cases.operations.take_over import take_over
@@ -104,6 +106,7 @@ def main(rows: str, many: int) -> None:
         if rows != "none":
             case = world.report(words=WORDS[0])
             told = {"number": case.number, "key": case.private_key, "code": case.tracking_code}
+            told["follower"] = follow(case, email="lucie.voisine@exemple.fr", by=Visitor()).key
             told["elsewhere"] = world.report(world.idea, words="Un banc de plus au soleil.").number
             told["shared"] = _shared(world).number
             told["letter"] = _letters(world)

@@ -11,6 +11,6 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the timers of the room, and what forgets its photos, known to the kernel, in the worker too."""
-        for name in ("operations.promise", "forgetting"):
+        """Have the timers of the room and what it forgets known to the kernel, in the worker too."""
+        for name in ("operations.promise", "forgetting", "following"):
             import_module(f"{self.name}.{name}")

@@ -208,3 +208,40 @@ class OwnerNamed(Fact):
     personal: ClassVar[tuple[str, ...]] = NOTHING
     district_id: int | None
     agent_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class FollowAsked(Fact):
+    """An address was typed: it is asked to confirm, each time. Its subject, and that of the three below, is the follower:
+    the case did not change, and those who work on it need not read it again."""
+
+    kind: ClassVar[str] = "follow.asked"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class FollowConfirmed(Fact):
+    """Whoever reads that address wants it: the public steps are told from now on."""
+
+    kind: ClassVar[str] = "follow.confirmed"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class FollowStopped(Fact):
+    """No more letters, and the address is gone."""
+
+    kind: ClassVar[str] = "follow.stopped"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class FollowForgotten(Fact):
+    """The address had had its day."""
+
+    kind: ClassVar[str] = "follow.forgotten"
+    personal: ClassVar[tuple[str, ...]] = NOTHING

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from parvis.cases.actors import Requester
+from parvis.cases.actors import Requester, Visitor
 from parvis.cases.hand import hand_of
-from parvis.cases.models import Case, Status
+from parvis.cases.models import Case, Outcome, Status, Visibility
 from parvis.directory.models import Agent
 from parvis.kernel.actors import Actor
 
@@ -54,6 +54,11 @@ def can_follow(by: Actor, case: Case) -> bool:
     return isinstance(by, Requester) and by.case_id == case.pk
 
 
+def can_be_told(by: Actor, case: Case) -> bool:
+    """Anybody, of what is public anyway."""
+    return isinstance(by, Visitor) and case.category.visibility == Visibility.PUBLIC and case.outcome != Outcome.WITHDRAWN
+
+
 RIGHTS: dict[str, Rule] = {
     "see": can_see,
     "take": can_take,
@@ -71,6 +76,7 @@ RIGHTS: dict[str, Rule] = {
     "reopen": can_close,
     "answer": can_follow,
     "withdraw": can_follow,
+    "follow": can_be_told,
 }
 
 # What the state of the case leaves possible; a right on an impossible thing shows no button.
@@ -91,6 +97,7 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "reopen": lambda case: case.is_closed,
     "answer": lambda case: not case.is_closed,
     "withdraw": lambda case: case.status in (Status.NEW, Status.OPEN, Status.WAITING),
+    "follow": lambda case: not case.is_closed,
 }
 
 

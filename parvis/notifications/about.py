@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import Case, Kind
+from parvis.cases.models import Case, Follower, Kind
 from parvis.cases.voices.promised import promised_of
 from parvis.kernel.tenancy import current
 from parvis.notifications.writing import About, message_id
@@ -53,6 +53,18 @@ def thing_of(kind: str) -> str:
 
 def private_link(case: Case) -> str:
     return f"{_site()}/ma-demande/{case.private_key}"
+
+
+def public_link(case: Case) -> str:
+    return f"{_site()}/demandes/{case.number}"
+
+
+def follow_link(follower: Follower) -> str:
+    return f"{_site()}/suivre/{follower.key}"
+
+
+def unfollow_link(follower: Follower) -> str:
+    return f"{follow_link(follower)}/arret"
 
 
 def card_link(case: Case) -> str:

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from parvis.cases.events import CaseShredded
-from parvis.cases.models import Case
+from parvis.cases.events import CaseShredded, FollowForgotten, FollowStopped
+from parvis.cases.models import Case, Follower
 from parvis.kernel import clock, worker
 from parvis.kernel.deliveries import on
 from parvis.kernel.leases import State
@@ -14,20 +14,27 @@ from parvis.notifications.models import Sending
 KEPT = timedelta(days=7)
 
 
-def shred_sendings(case: Subject) -> int:
-    """Empty the letters about a case of all that is personal; those not sent yet never will be.
+def shred_sendings(subject: Subject) -> int:
+    """Empty the letters about a case, or to a follower, of all that is personal; those not sent yet never will be.
 
     Servers name the address in what they answer: their words go too. Returns how many were touched.
     """
-    about = Sending.objects.filter(subject_kind=case.subject_kind(), subject_id=case.pk, shredded_at__isnull=True)
+    about = Sending.objects.filter(subject_kind=subject.subject_kind(), subject_id=subject.pk, shredded_at__isnull=True)
     about.filter(state__in=[State.PENDING, State.PARKED]).update(state=State.DROPPED, lease=None, leased_until=None)
-    return about.update(address="", subject="", text="", html="", answer="", error="", shredded_at=clock.now())
+    nothing = dict.fromkeys(("address", "subject", "text", "html", "answer", "error", "unsubscribe"), "")
+    return about.update(**nothing, shredded_at=clock.now())
 
 
 @on(CaseShredded, name="notifications.forget")
 def forget(event: Event) -> None:
     """The letters of a case forget what the case has forgotten."""
     shred_sendings(Case.objects.get(pk=event.subject_id))
+
+
+@on(FollowStopped, FollowForgotten, name="notifications.forget_follower")
+def forget_follower(event: Event) -> None:
+    """The letters to somebody who is told no more name nobody."""
+    shred_sendings(Follower.objects.get(pk=event.subject_id))
 
 
 @worker.purge

@@ -13,6 +13,7 @@ from parvis.ui.words import moment_words
 
 class Recipient(models.TextChoices):
     REQUESTER = "requester"
+    FOLLOWER = "follower"
     AGENT = "agent"
 
 
@@ -24,7 +25,8 @@ class Sending(Leased, TenantModel):
     """Rendered words for one recipient. Its Message-ID is fixed here, so that a repeat is known for one.
 
     `server`: who took it ("" when it was kept in the demo's mailbox); `answer`: in that server's words. `thread`: the
-    Message-ID that all letters about one case refer to, so that a mail client shows them together.
+    Message-ID that all letters about one case refer to, so that a mail client shows them together. `unsubscribe`: the
+    address of a page that ends these letters, or "".
     """
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
@@ -41,6 +43,7 @@ class Sending(Leased, TenantModel):
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=320, unique=True)
     thread = models.CharField(max_length=320, blank=True)
+    unsubscribe = models.CharField(max_length=300, blank=True, db_default="")
     written_at = models.DateTimeField()
     server = models.CharField(max_length=253, blank=True)
     answer = models.CharField(max_length=500, blank=True)
@@ -56,9 +59,9 @@ class Sending(Leased, TenantModel):
                 name="sending_once_an_agent",
             ),
             models.UniqueConstraint(
-                fields=["authority", "event", "template"],
+                fields=["authority", "event", "template", "subject_kind", "subject_id"],
                 condition=Q(event__isnull=False, agent__isnull=True),
-                name="sending_once_the_requester",
+                name="sending_once_a_subject",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DONE, sent_at__isnull=False) | ~Q(state=State.DONE), name="sending_done_when_sent"

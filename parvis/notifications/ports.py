@@ -9,7 +9,7 @@ from typing import Protocol
 class Letter:
     """An e-mail, whole. `sender` is who it says it is from; `mailbox` is read by somebody and gets the answers;
     `bounces` is where a server says that it could not deliver, and names the letter; `thread`: what all letters about one
-    thing refer to, or ""."""
+    thing refer to, or ""; `unsubscribe`: the address that ends letters like this one, or ""."""
 
     message_id: str
     thread: str
@@ -22,6 +22,7 @@ class Letter:
     text: str
     html: str
     language: str = "fr"
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def letter_of(sending: Sending) -> Letter:
         subject=sending.subject,
         text=sending.text,
         html=sending.html,
+        unsubscribe=sending.unsubscribe,
     )
 
 

@@ -88,6 +88,8 @@ def _task(row: Delivery | Timer, numbers: dict[int, str]) -> str:
     said = {
         "notifications.requester": _("Écrire au demandeur"),
         "notifications.agents": _("Écrire aux agents"),
+        "notifications.followers": _("Écrire aux personnes qui suivent"),
+        "notifications.confirmation": _("Demander une confirmation à qui veut suivre"),
         "cases.promise_passed": _("Relancer : la date annoncée est passée"),
     }.get(name, name)
     number = numbers.get(row.subject_id) if row.subject_kind == Case.subject_kind() else None

@@ -23,7 +23,7 @@ FOLDER = "notifications/email"
 class Words:
     """What a letter says. `template`: its name for ever; `values`: what its sentences need, from the fact;
     `quote`: what somebody wrote; `facts`: a few lines of label and value; `link`: where its one button leads;
-    `is_private`: the link acts on the case, and is not to be passed on."""
+    `is_private`: the link acts on the case, and is not to be passed on; `unsubscribe`: the page that ends such letters."""
 
     template: str
     link: str
@@ -31,6 +31,7 @@ class Words:
     quote: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     is_private: bool = False
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def write(words: Words, *, to: Addressee, about: About = About(), event: Event |
     return Sending.objects.create(
         uid=uid, event=event, subject_kind=about.subject_kind, subject_id=about.subject_id, thread=about.thread,
         recipient=to.recipient, agent=to.agent, template=words.template, address=to.address, subject=subject, text=text,
-        html=html, message_id=message_id(uid.hex, authority), written_at=now, due_at=now,
+        html=html, message_id=message_id(uid.hex, authority), unsubscribe=words.unsubscribe, written_at=now, due_at=now,
     )  # fmt: skip
 
 

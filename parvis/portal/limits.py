@@ -14,6 +14,7 @@ HOUR = timedelta(hours=1)
 # A library or a school may share one address.
 REPORTS = 30
 WRONG_CODES = 8
+FOLLOWS = 20
 ANSWERS = 30
 # One a word that is typed, more or less.
 ADDRESSES = 1_200
@@ -34,6 +35,10 @@ def may_report(request: HttpRequest) -> bool:
 
 def may_send_a_photo(request: HttpRequest) -> bool:
     return allow(f"photo {origin_of(request)}", limit=PHOTOS, per=HOUR)
+
+
+def may_follow(request: HttpRequest) -> bool:
+    return allow(f"follow {origin_of(request)}", limit=FOLLOWS, per=HOUR)
 
 
 def may_look_for_an_address(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from parvis.portal.views import addresses, cases, home, photos, private, report, tiles, tracking
+from parvis.portal.views import addresses, cases, follow, home, photos, private, report, tiles, tracking
 
 app_name = "portal"
 NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
@@ -14,6 +14,9 @@ urlpatterns = [
     path("robots.txt", home.robots, name="robots"),
     path("demandes", cases.cases, name="cases"),
     re_path(rf"^demandes/{NUMBER}$", cases.case, name="case"),
+    re_path(rf"^demandes/{NUMBER}/suivre$", follow.follow, name="follow"),
+    path("suivre/<str:key>", follow.following, name="following"),
+    path("suivre/<str:key>/arret", follow.unfollow, name="unfollow"),
     path("signaler", report.report, name="report"),
     path("signaler/adresses", addresses.addresses, name="addresses"),
     path("signaler/merci/<str:key>", report.thanks, name="thanks"),

@@ -16,6 +16,7 @@ from parvis.cases.operations.assign import assign, take
 from parvis.cases.operations.close import close, drop, withdraw
 from parvis.cases.operations.configure import name_owner
 from parvis.cases.operations.converse import answer, ask, note, reply
+from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import prioritise, promise
 from parvis.cases.operations.reopen import reopen
 from parvis.cases.operations.resolve import resolve, send_back
@@ -46,6 +47,7 @@ class Scene:
 
 ByAgent = Callable[[Scene, Case, Agent], object]
 ByRequester = Callable[[Case, Requester], object]
+ByVisitor = Callable[[Case, Visitor], object]
 
 AGENTS_VERBS: dict[str, ByAgent] = {
     "take": lambda scene, case, by: take(case, by=by),
@@ -66,6 +68,9 @@ REQUESTERS_VERBS: dict[str, ByRequester] = {
     "answer": lambda case, by: answer(case, text="Côté école.", by=by),
     "withdraw": lambda case, by: withdraw(case, by=by),
 }
+VISITORS_VERBS: dict[str, ByVisitor] = {
+    "follow": lambda case, by: follow(case, email="voisine@exemple.fr", by=by),
+}
 WORDS = {
     "see": "Voir la demande et son historique",
     "take": "Prendre en charge",
@@ -83,6 +88,7 @@ WORDS = {
     "reopen": "Rouvrir",
     "answer": "Répondre à la mairie",
     "withdraw": "Annuler la demande",
+    "follow": "Demander à être prévenu aussi, si la demande est publique",
 }
 
 
@@ -134,6 +140,8 @@ def _succeeds(scene: Scene, verb: str, case: Case, by: Actor) -> bool:
                 AGENTS_VERBS[verb](scene, case, by)
             elif verb in REQUESTERS_VERBS and isinstance(by, Requester):
                 REQUESTERS_VERBS[verb](case, by)
+            elif verb in VISITORS_VERBS and isinstance(by, Visitor):
+                VISITORS_VERBS[verb](case, by)
             elif verb == "see" and isinstance(by, Agent):
                 return Case.objects.visible_to(by).filter(pk=case.pk).exists()
             else:

@@ -32,6 +32,8 @@ PUBLIC = {
     "answer",
     "case",
     "cases",
+    "follow",
+    "following",
     "home",
     "map",
     "mine",
@@ -44,6 +46,7 @@ PUBLIC = {
     "tile",
     "tracked",
     "tracking",
+    "unfollow",
     "withdrawal",
     # the demonstration's mailbox
     "letter",

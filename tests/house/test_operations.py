@@ -10,9 +10,9 @@ from tests.house.sources import functions, short, within
 
 pytestmark = pytest.mark.sqlite_only
 
-SUBJECTS = {"Agent", "Case", "Category", "Territory", "Unit", "Zoning"}
+SUBJECTS = {"Agent", "Case", "Category", "Follower", "Territory", "Unit", "Zoning"}
 # They add to a thing and overwrite nothing of it: `record` refuses them when it was changed meanwhile.
-ADDING = {"name_owner", "post", "set_rule"}
+ADDING = {"follow", "name_owner", "post", "set_rule"}
 # The thing is what a new one is made of.
 MAKING = {"receive"}
 

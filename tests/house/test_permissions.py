@@ -17,7 +17,7 @@ def test_the_printed_page_says_who_may_do_what(world: World) -> None:
 
 def test_every_verb_has_a_rule_a_state_and_words() -> None:
     assert set(RIGHTS) == set(POSSIBLE) == set(permissions.WORDS)
-    assert set(RIGHTS) == {"see", *permissions.AGENTS_VERBS, *permissions.REQUESTERS_VERBS}
+    assert set(RIGHTS) == {"see", *permissions.AGENTS_VERBS, *permissions.REQUESTERS_VERBS, *permissions.VISITORS_VERBS}
 
 
 def test_where_closing_is_reserved_the_agent_only_says_that_it_is_done(world: World) -> None:

@@ -11,6 +11,7 @@ from parvis.backoffice.strip import strip_of
 from parvis.cases import policy
 from parvis.cases.codes import spaced
 from parvis.cases.models import Case
+from parvis.cases.readings import followers
 from parvis.cases.readings.photos import photos_of
 from parvis.directory.models import Agent
 from parvis.directory.queries import members
@@ -37,6 +38,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "photos": photos_of(found),
         "story": story_of(found, today),
         "sendings": sendings_of(found),
+        "followers": followers.count(found),
         "tracking_code": spaced(found.tracking_code),
         "route": _route(found),
     }

@@ -2,6 +2,7 @@
 
 from parvis.cases.models.case import Case, CasePlacement, Channel, Origin, Outcome, Priority, Status
 from parvis.cases.models.category import Category, CategoryOwner, Kind, RoutingRule, Visibility
+from parvis.cases.models.follower import Follower
 from parvis.cases.models.message import Message, MessageKind
 from parvis.cases.models.photo import CasePhoto
 
@@ -12,6 +13,7 @@ __all__ = [
     "Category",
     "CategoryOwner",
     "Channel",
+    "Follower",
     "Kind",
     "Message",
     "MessageKind",

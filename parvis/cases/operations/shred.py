@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.codes import new_private_key
 from parvis.cases.events import CaseShredded
-from parvis.cases.models import Case, Message, Visibility
+from parvis.cases.models import Case, Follower, Message, Visibility
+from parvis.cases.operations.follow import forget
 from parvis.kernel import events
 from parvis.kernel.actors import System
 from parvis.kernel.events import record
@@ -34,6 +35,8 @@ def shred(case: Case, *, by: System) -> Case:
         gone += PLACE
     case.save(update_fields=gone)
     Message.objects.filter(case=case).update(text="")
+    for follower in Follower.objects.filter(case=case, forgotten_at__isnull=True):
+        forget(follower, by=by)
     events.shred(case)
     record(case, CaseShredded(), by=by)
     return case

@@ -37,6 +37,10 @@ def build(letter: Letter) -> bytes:
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message["Content-Language"] = letter.language
+    if letter.unsubscribe:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        if letter.unsubscribe.startswith("https:"):  # RFC 8058: one click in the mail program, by a POST to an https address
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.attach(_part("plain", letter.text))
     message.attach(_part("html", letter.html))
     try:

@@ -12,6 +12,7 @@ from parvis.kernel.deliveries import on
 from parvis.kernel.events import Fact, fact_of
 from parvis.kernel.models import Event
 from parvis.notifications.about import about, facts_of, private_link, values_of
+from parvis.notifications.limits import may_acknowledge
 from parvis.notifications.models import Recipient
 from parvis.notifications.writing import Addressee, Words, write
 from parvis.ui.words import full_day
@@ -30,10 +31,13 @@ from parvis.ui.words import full_day
 def tell_the_requester(event: Event) -> None:
     """One reaction for all, so that letters about a case are written in the order of its facts.
 
-    Nothing to those who left no address, and nothing of their own act, save that it is received.
+    Nothing to those who left no address, and nothing of their own act, save that it is received. Nor to an address that
+    strangers have had written to too often: anybody may type anybody's, and the page has told what the letter would.
     """
     case = Case.objects.select_related("category").get(pk=event.subject_id)
     if not case.requester_email or event.actor_kind == "requester":
+        return
+    if event.kind == facts.CaseReceived.kind and event.actor_kind == "visitor" and not may_acknowledge(case.requester_email):
         return
     words = words_of(fact_of(event), case, event)
     write(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case), event=event)

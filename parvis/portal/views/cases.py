@@ -5,9 +5,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from parvis.cases.actors import Visitor
 from parvis.cases.codes import read_tracking_code
 from parvis.cases.models import Case, Outcome
 from parvis.cases.narrative import tell
+from parvis.cases.policy import abilities
+from parvis.cases.readings import followers
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.standing import standing
@@ -67,6 +70,8 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
         "story": [] if is_archived else tell(found, told_to_everybody),
         "is_archived": is_archived,
         "is_withdrawn": found.outcome == Outcome.WITHDRAWN,
+        "followers": followers.count(found),
+        "abilities": abilities(Visitor(), found),
     }
     response = render(request, "portal/case.html", context)
     if is_archived:

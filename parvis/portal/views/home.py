@@ -41,6 +41,6 @@ def plan(request: HttpRequest) -> HttpResponseBase:
 @reads
 def robots(request: HttpRequest) -> HttpResponseBase:
     """Robots are asked to stay out of what is behind a key, and of what belongs to agents."""
-    closed = ["/agents/", "/demandes?", "/ma-demande/", "/signaler/merci/", "/suivi/"]
+    closed = ["/agents/", "/demandes?", "/ma-demande/", "/signaler/merci/", "/suivi/", "/suivre/"]
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,78 @@
+"""Letters to those who follow a public case: first whether they want them, then the steps that everybody may read."""
+
+from parvis.cases import events as facts
+from parvis.cases.endings import WITHOUT_FOLLOW_UP
+from parvis.cases.models import Case, Follower, Outcome, Visibility
+from parvis.cases.readings import followers
+from parvis.cases.voices.promised import promised_of
+from parvis.cases.voices.town import ending
+from parvis.kernel.deliveries import on
+from parvis.kernel.events import Fact, fact_of
+from parvis.kernel.models import Event
+from parvis.kernel.tenancy import current
+from parvis.notifications.about import facts_of, follow_link, public_link, unfollow_link, what
+from parvis.notifications.limits import may_ask_to_confirm
+from parvis.notifications.models import Recipient
+from parvis.notifications.writing import About, Addressee, Words, message_id, write
+from parvis.ui.words import full_day
+
+
+@on(facts.FollowAsked, name="notifications.confirmation")
+def ask_to_confirm(event: Event) -> None:
+    """To the address that was typed, and nothing else before it has answered; nothing to one that is asked too often."""
+    follower = Follower.objects.select_related("case__category").get(pk=event.subject_id)
+    if follower.forgotten_at is not None or follower.confirmed_at is not None or not may_ask_to_confirm(follower.email):
+        return
+    words = Words(template="followers/confirm", link=follow_link(follower), values=_values(follower.case))
+    _write(words, follower, event)
+
+
+@on(facts.CasePromised, facts.CaseClosed, facts.CaseReopened, name="notifications.followers")
+def tell_the_followers(event: Event) -> None:
+    """Of what is public only, and not of a case that is public no more."""
+    case = Case.objects.select_related("category").get(pk=event.subject_id)
+    if case.category.visibility != Visibility.PUBLIC:
+        return
+    for follower in followers.to_tell(case):
+        _write(words_of(fact_of(event), case, follower, event), follower, event)
+
+
+def words_of(fact: Fact, case: Case, follower: Follower, event: Event) -> Words:
+    """From the fact's own values, without a word of anyone's: neither the requester's nor the town's reply to them."""
+    match fact:
+        case facts.CasePromised():
+            day = full_day(fact.estimated_on, event.on)
+            previous = full_day(fact.previous_on, event.on) if fact.previous_on else ""
+            return _words("promised", case, follower, {"day": day, "previous_day": previous})
+        case facts.CaseClosed():
+            said = ending(fact.outcome, case.category.kind).removesuffix(".")
+            is_over = fact.outcome in (*WITHOUT_FOLLOW_UP, Outcome.WITHDRAWN)
+            values: dict[str, object] = {"ending": said[:1].lower() + said[1:], "Ending": said, "is_over": is_over}
+            return _words("ended", case, follower, values)
+        case facts.CaseReopened():
+            return _words("reopened", case, follower, {})
+    raise TypeError(f"nothing is said of {type(fact).__name__}")
+
+
+def _words(name: str, case: Case, follower: Follower, values: dict[str, object]) -> Words:
+    return Words(
+        template=f"followers/{name}",
+        link=public_link(case),
+        values={**_values(case), **values},
+        facts=facts_of(case),
+        unsubscribe=unfollow_link(follower),
+    )
+
+
+def _values(case: Case) -> dict[str, object]:
+    return {"number": case.number, "what": what(case), "promised": promised_of(case)}
+
+
+def _write(words: Words, follower: Follower, event: Event) -> None:
+    """Filed under the follower, whom no page of the case names; the letters of one following are one conversation."""
+    about = About(
+        subject_kind=follower.subject_kind(),
+        subject_id=follower.pk,
+        thread=message_id(f"suivi-{follower.uid.hex}", current()),
+    )
+    write(words, to=Addressee(Recipient.FOLLOWER, follower.email), about=about, event=event)
