@@ -146,6 +146,9 @@ SCREENS = [
     Screen("portal-tracking", at("/suivi"), rows=ONE),
     Screen("portal-tracking-wrong", at("/suivi?code=abc"), rows=ONE),
     Screen("portal-tracked", at("/suivi/{code}"), rows=ONE),
+    Screen("portal-legal", at("/mentions-legales"), rows=ONE),
+    Screen("portal-privacy", at("/donnees-personnelles"), rows=ONE),
+    Screen("portal-accessibility", at("/accessibilite"), rows=ONE),
     Screen("portal-not-found", at("/demandes/1999/000001"), rows=ONE),
     Screen("demo-letters", at("/demo/courriers"), rows=("none", "one")),
     Screen("demo-letter", at("/demo/courriers/{letter}"), rows=ONE),
@@ -179,6 +182,8 @@ SCREENS = [
     Screen("desk-close", at(CASE + "/cloture"), by="nadia", rows=ONE),
     Screen("desk-password", at("/agents/compte/mot-de-passe"), by="nadia", rows=ONE),
     Screen("desk-forbidden", at("/agents/file-d-attente"), by="nadia", rows=ONE),
+    Screen("desk-town", at("/agents/commune"), by="paul", rows=ONE),
+    Screen("desk-town-page", at("/agents/commune/pages/mentions-legales"), by="paul", rows=ONE),
     Screen("desk-queue", at("/agents/file-d-attente"), by="paul", rows=("none", "one")),
 ]
 

@@ -15,6 +15,7 @@ L’environnement :
   DATABASE_URL    sqlite:////chemin/parvis.sqlite3 ou postgresql://utilisateur:mot@serveur:5432/base
   EMAIL_URL       smtp://utilisateur:mot@serveur:587?tls=starttls, ou mailbox:// (lus sur une page, rien ne part)
   GEOCODER_URL    qui connaît les adresses : https://data.geopf.fr/geocodage (par défaut), un Addok, ou none://
+  PARVIS_SECURITY_CONTACT  à qui signaler une faille, dans security.txt (par défaut : la mairie)
   SECRET_KEY      au moins 32 caractères ; sans elle, une clé est faite une fois et gardée dans PARVIS_DATA
   PORT            port du serveur web (8000)
   PARVIS_HTTPS=1  le site est servi en https, derrière un serveur qui transmet X-Forwarded-Proto

@@ -160,6 +160,16 @@ def geocoder(environ: Mapping[str, str]) -> Addresses:
     return Addresses(scheme="addok", url=address)
 
 
+def security_contact(environ: Mapping[str, str]) -> str:
+    """PARVIS_SECURITY_CONTACT: who is told of a hole in the site's security, for security.txt; "" is each town's mailbox."""
+    given = (environ.get("PARVIS_SECURITY_CONTACT") or "").strip()
+    if "@" in given and ":" not in given and " " not in given:
+        return f"mailto:{given}"
+    if given and (not given.startswith(("https://", "mailto:", "tel:")) or " " in given):
+        raise BadSetting("PARVIS_SECURITY_CONTACT : une adresse e-mail, ou une adresse en https://, mailto: ou tel:.")
+    return given
+
+
 def port(environ: Mapping[str, str]) -> int:
     """PORT: where the web server listens; 8000 unless told."""
     given = environ.get("PORT") or "8000"

@@ -17,6 +17,7 @@ PARVIS_EMAIL = environment.mail(os.environ)
 PARVIS_POST = "parvis.config.wiring.post"
 PARVIS_ADDRESSES = environment.geocoder(os.environ)
 PARVIS_GEOCODER = "parvis.config.wiring.geocoder"
+PARVIS_SECURITY_CONTACT = environment.security_contact(os.environ)
 PARVIS_LEASE_SECONDS = environment.lease(os.environ)
 
 SECRET_KEY = environment.secret_key(os.environ, PARVIS_DATA)

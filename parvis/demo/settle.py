@@ -47,6 +47,10 @@ def identity(site_url: str) -> Identity:
         phone="02 48 00 18 10",
         colour="#00636d",
         is_demo=True,
+        postal_address="1, place de la Mairie, 18999 Valbourg",
+        publication_director="Jeanne Rivoire, maire de Valbourg",
+        hosting="Services informatiques de Valbourg, 1, place de la Mairie, 18999 Valbourg, 02 48 00 18 30",
+        dpo_email=f"donnees@{DOMAIN}",
     )
 
 

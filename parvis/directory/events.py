@@ -74,3 +74,26 @@ class ThemeChosen(Fact):
     kind: ClassVar[str] = "agent.theme_chosen"
     personal: ClassVar[tuple[str, ...]] = NOTHING
     theme: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class PageWritten(Fact):
+    """The town wrote one of its own pages: all that it said before, and says now. It may name people."""
+
+    kind: ClassVar[str] = "page.written"
+    personal: ClassVar[tuple[str, ...]] = ("text", "previous_text")
+    text: str | None
+    previous_text: str | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class ParticularTold(Fact):
+    """Something that the law wants known of the town was told or changed: about its reception, like its creation."""
+
+    kind: ClassVar[str] = "authority.particular_told"
+    personal: ClassVar[tuple[str, ...]] = ("value", "previous_value")
+    field: str
+    value: str | None
+    previous_value: str | None

@@ -17,6 +17,7 @@ COLOUR = re.compile(r"#[0-9a-f]{6}")
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*", re.ASCII)
 PHONE = re.compile(r"\+?[\d .()-]{4,29}", re.ASCII)
 LONGEST_NAME = 120
+LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +34,15 @@ class Identity:
     holidays: str = ""
     colour: str = "#00636d"
     is_demo: bool = False
+    postal_address: str = ""
+    publication_director: str = ""
+    hosting: str = ""
+    dpo_email: str = ""
 
 
 def wrong_with(identity: Identity) -> tuple[str, str] | None:
     """The first field that cannot be kept, and why; None when all is well."""
-    for field, is_right, words in _rules():
+    for field, is_right, words in [*_rules(), *_rules_of_law()]:
         value = str(getattr(identity, field))
         if not is_right(value):
             return field, words % {"value": value}
@@ -83,6 +88,20 @@ def _rules() -> list[tuple[str, Callable[[str], bool], str]]:
             lambda value: COLOUR.fullmatch(value) is not None,
             _("« %(value)s » n’est pas une couleur : écrivez # et six chiffres de 0 à f, comme #00636d."),
         ),
+    ]
+
+
+def _rules_of_law() -> list[tuple[str, Callable[[str], bool], str]]:
+    """Of what its pages say because the law wants it."""
+    return [
+        ("dpo_email", lambda value: value == "" or is_email(value), _("« %(value)s » n’est pas une adresse e-mail.")),
+        (
+            "postal_address",
+            lambda value: len(value) <= LONGEST_LINE,
+            _("Cette adresse est trop longue : 300 caractères au plus."),
+        ),
+        ("hosting", lambda value: len(value) <= LONGEST_LINE, _("Ce texte est trop long : 300 caractères au plus.")),
+        ("publication_director", lambda value: len(value) <= 160, _("Ce nom est trop long : 160 caractères au plus.")),
     ]
 
 

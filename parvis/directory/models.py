@@ -129,3 +129,27 @@ class Membership(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.agent_id} {self.role} {self.unit_id}"
+
+
+class PageSlug(models.TextChoices):
+    """The pages that the law wants, by their addresses, which are for ever."""
+
+    LEGAL = "mentions-legales", _("mentions légales")
+    PRIVACY = "donnees-personnelles", _("données personnelles")
+    ACCESSIBILITY = "accessibilite", _("accessibilité")
+
+
+class TownPage(Subject):
+    """A page that the town has written itself. Without text, the first one is shown."""
+
+    slug = models.CharField(max_length=30, choices=PageSlug.choices)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "slug"], name="page_one_a_slug"),
+            models.CheckConstraint(condition=Q(slug__in=PageSlug.values), name="page_slug_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

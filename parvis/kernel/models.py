@@ -30,15 +30,30 @@ class Authority(models.Model):
     colour = models.CharField(max_length=7, default="#00636d")
     logo = models.CharField(max_length=200, blank=True)
     is_demo = models.BooleanField(default=False)
+    # What the law wants said of whoever publishes a site, and of whoever keeps data; empty until somebody has told.
+    postal_address = models.CharField(max_length=300, blank=True, default="", db_default="")
+    publication_director = models.CharField(max_length=160, blank=True, default="", db_default="")
+    hosting = models.CharField(max_length=300, blank=True, default="", db_default="", help_text="Name, address, telephone.")
+    dpo_email = models.EmailField(blank=True, default="", db_default="", help_text="Of the data protection officer.")
+    conformity = models.CharField(max_length=8, default="none", db_default="none", help_text="To the RGAA, as declared.")
+    accessibility_plan = models.URLField(blank=True, default="", db_default="")
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(colour__regex=r"^#[0-9a-f]{6}$"), name="authority_colour_is_hex"),
+            models.CheckConstraint(
+                condition=Q(conformity__in=["none", "partial", "full"]), name="authority_conformity_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def data_contact(self) -> str:
+        """Where to write about one's data: the data protection officer's, or the town's own mailbox."""
+        return self.dpo_email or self.mailbox
 
 
 class Subject(TenantModel):

@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from parvis.portal.views import addresses, cases, follow, home, photos, private, report, tiles, tracking
+from parvis.directory.models import PageSlug
+from parvis.portal.views import addresses, cases, follow, home, pages, photos, private, report, tiles, tracking
 
 app_name = "portal"
 NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
@@ -12,6 +13,10 @@ urlpatterns = [
     path("carte", home.plan, name="map"),
     path("carte/tuiles/<int:z>/<int:x>/<int:y>", tiles.tile, name="tile"),
     path("robots.txt", home.robots, name="robots"),
+    path("mentions-legales", pages.page, {"slug": PageSlug.LEGAL}, name="legal"),
+    path("donnees-personnelles", pages.page, {"slug": PageSlug.PRIVACY}, name="privacy"),
+    path("accessibilite", pages.page, {"slug": PageSlug.ACCESSIBILITY}, name="accessibility"),
+    path(".well-known/security.txt", pages.security, name="security"),
     path("demandes", cases.cases, name="cases"),
     re_path(rf"^demandes/{NUMBER}$", cases.case, name="case"),
     re_path(rf"^demandes/{NUMBER}/suivre$", follow.follow, name="follow"),

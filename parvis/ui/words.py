@@ -29,6 +29,12 @@ def full_day(on: date, today: date | None = None) -> str:
     return unbreakable(words.replace(" 1 ", " " + _("1er") + " ", 1) if on.day == 1 else words)
 
 
+def full_date(on: date) -> str:
+    """The day with its year, for what is read years after: "24 novembre 2026"."""
+    words = date_format(on, "j F Y")
+    return unbreakable(words.replace("1 ", _("1er") + " ", 1) if on.day == 1 else words)
+
+
 def moment_words(at: datetime) -> str:
     """The instant on the clock of the town hall: "hier à 18 h 42"."""
     return unbreakable(_("%(day)s à %(time)s") % {"day": day_words(local(at).date()), "time": time_words(at)})

@@ -175,3 +175,22 @@ def parvis(environ: Mapping[str, str], *words: str) -> "subprocess.CompletedProc
     clean = {"PATH": os.environ["PATH"], **environ}
     command = [sys.executable, "-m", "parvis.config.cli", *words]
     return subprocess.run(command, env=clean, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("", ""),
+        ("dsi@exemple.fr", "mailto:dsi@exemple.fr"),
+        ("https://exemple.fr/faille", "https://exemple.fr/faille"),
+        ("mailto:dsi@exemple.fr", "mailto:dsi@exemple.fr"),
+    ],
+)
+def test_who_is_told_of_a_hole_in_the_security(given: str, read: str) -> None:
+    assert environment.security_contact({"PARVIS_SECURITY_CONTACT": given}) == read
+
+
+@pytest.mark.parametrize("given", ["dsi", "http://exemple.fr", "dsi @exemple.fr", "https://exemple.fr/a b"])
+def test_a_contact_that_nobody_could_use_is_refused(given: str) -> None:
+    with pytest.raises(BadSetting, match="PARVIS_SECURITY_CONTACT"):
+        environment.security_contact({"PARVIS_SECURITY_CONTACT": given})

@@ -25,6 +25,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
 }
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
+    "town-page": {"slug": "mentions-legales"},
     "town_sheet": {"digits": "00636d"},
     "tile": {"z": "14", "x": "8282", "y": "5744"},  # far from every town of the tests
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},

@@ -28,6 +28,7 @@ from parvis.directory.operations.units import reserve_closing
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.operations import Forbidden
+from tests.house.permissions_of_the_town import town_table
 from tests.world import MAKER, PASSWORD, World
 
 REWRITE = "REWRITE=1 .venv/bin/pytest tests/house/test_permissions.py"
@@ -188,6 +189,9 @@ que le demandeur est prévenu.
 Indiquer que c’est terminé clôture la demande, et le demandeur est prévenu aussitôt.
 
 {_table(free)}
+## La commune elle-même
+
+{town_table(world)}
 Pour mettre cette page à jour : `{REWRITE}`.
 """
 

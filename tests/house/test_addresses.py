@@ -28,6 +28,10 @@ PUBLIC = {
     "mark",
     "town_sheet",
     # the portal
+    "accessibility",
+    "legal",
+    "privacy",
+    "security",
     "addresses",
     "answer",
     "case",
@@ -64,6 +68,7 @@ PUBLIC = {
 OF_LOOKING = {"django_session", "kernel_tally", "cache"}
 # The same page for all: a proxy may keep it, or a browser for its "back".
 FOR_EVERYBODY = {"case", "cases", "home", "mark", "report", "tile", "town_sheet", "tracking"}
+FOR_EVERYBODY |= {"accessibility", "legal", "privacy", "security"}
 WORDS = "Devant le portail des Ailleurs."
 
 addresses = list(walk())

@@ -21,12 +21,14 @@ from tests.world import World
 
 # About the town's own arrangement, and told by no case's history. All else must be.
 UNTOLD = ("agent.", "authority.", "category.", "follow.", "queue.", "territory.", "unit.", "zoning.")
+UNTOLD += ("page.",)
 
 for path in sorted(ROOT.glob("parvis/*/events.py")):
     import_module(f"parvis.{path.parent.name}.events")
 # Text in a fact is a code, which can be listed.
 CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previous_outcome", "role", "rule", "system"}
 CODES |= {"previous", "queue", "site_url", "theme"}
+CODES |= {"field"}
 kinds = pytest.mark.parametrize("kind", sorted(CATALOGUE))
 
 

@@ -39,6 +39,17 @@ def test_a_town_is_created_with_its_reception_and_an_event(capsys: Capture) -> N
         assert [event.kind for event in history(reception)] == ["unit.created", "authority.created"]
 
 
+def test_what_the_law_wants_known_is_told_at_once(capsys: Capture) -> None:
+    typed = create(
+        capsys, address="1, place de la Mairie", director="Jeanne Rivoire", hosting="Nuage SAS", dpo="dpd@bourges.test"
+    )
+    assert typed.status == 0
+    town = Authority.objects.get()
+    assert (town.postal_address, town.publication_director) == ("1, place de la Mairie", "Jeanne Rivoire")
+    assert (town.hosting, town.data_contact) == ("Nuage SAS", "dpd@bourges.test")
+    assert "« dpd » n’est pas une adresse e-mail" in create(capsys, host="autre.test", dpo="dpd").complained
+
+
 def test_the_first_administrator_is_given_a_password_once(capsys: Capture) -> None:
     typed = create(capsys, admin_email="Maire@bourges.test")
     found = re.search(r"affiché cette seule fois : (\S+)", typed.said)

@@ -43,6 +43,7 @@ def test_pages_that_show(page: Page, town: World) -> None:
         judge(page)
     cases = in_each_state(town)
     addresses = ["/", "/demandes", "/demandes?q=zeppelin", "/suivi", "/signaler"]
+    addresses += ["/mentions-legales", "/donnees-personnelles", "/accessibilite"]
     addresses += [f"/demandes/{case.number}" for case in cases.values()]
     addresses += [f"/ma-demande/{case.private_key}" for case in cases.values()]
     addresses += [f"/suivi/{cases['open'].tracking_code}", f"/signaler/merci/{cases['new'].private_key}"]

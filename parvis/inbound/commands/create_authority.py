@@ -31,6 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--holidays", metavar="TERRITOIRE", default="", help="jours fériés : vide, 57 (Alsace-Moselle), 974…")
     parser.add_argument("--colour", metavar="COULEUR", default="#00636d", help="couleur de la ville (#00636d)")
     parser.add_argument("--logo", metavar="FICHIER", type=Path, help="logo : un fichier SVG ou PNG")
+    parser.add_argument("--address", metavar="ADRESSE", default="", help="adresse postale de la mairie")
+    parser.add_argument("--director", metavar="NOM", default="", help="directeur de la publication : le maire, d’ordinaire")
+    parser.add_argument("--hosting", metavar="QUI", default="", help="hébergeur du site : son nom, son adresse, son téléphone")
+    parser.add_argument("--dpo", metavar="E-MAIL", default="", help="adresse du délégué à la protection des données")
     parser.add_argument(
         "--admin-email", metavar="E-MAIL", help="un premier administrateur, dont le mot de passe est affiché ici"
     )
@@ -65,6 +69,10 @@ def _identity(args: argparse.Namespace) -> Identity:
         time_zone=args.time_zone,
         holidays=args.holidays,
         colour=args.colour.strip().lower(),
+        postal_address=args.address.strip(),
+        publication_director=args.director.strip(),
+        hosting=args.hosting.strip(),
+        dpo_email=args.dpo.strip(),
     )
 
 

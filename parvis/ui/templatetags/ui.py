@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from parvis.kernel.text import unbreakable as with_unbreakable_spaces
 from parvis.ui import words
 from parvis.ui.built import drawings, entry
+from parvis.ui.markup import render as render_markup
 
 register = template.Library()
 
@@ -73,8 +74,11 @@ def badge(state: str, label: str, icon: str = "") -> SafeString:
 
 
 @register.simple_tag
-def field(bound: BoundField) -> SafeString:
-    """Label above, help before the control, error beside it; tied together for those who hear the page."""
+def field(bound: BoundField, says_optional: bool = True) -> SafeString:
+    """Label above, help before the control, error beside it; tied together for those who hear the page.
+
+    `says_optional=False`: of what may be told later and must be told some day.
+    """
     described = [f"{bound.auto_id}_{part}" for part, there in (("help", bound.help_text), ("error", bound.errors)) if there]
     attributes: dict[str, str | bool] = {}
     if described:
@@ -83,6 +87,7 @@ def field(bound: BoundField) -> SafeString:
         attributes["aria-invalid"] = "true"
     kind = "choices" if bound.use_fieldset else "check" if bound.widget_type == "checkbox" else "text"
     context = {"field": bound, "kind": kind, "described": " ".join(described)}
+    context["is_optional"] = says_optional and not bound.field.required
     if kind != "choices":
         context["control"] = bound.as_widget(attrs=attributes)
     return render_to_string("ui/field.html", context)
@@ -116,6 +121,11 @@ def day_words(on: date) -> str:
 @register.filter
 def unbreakable(text: str) -> str:
     return with_unbreakable_spaces(text)
+
+
+@register.filter
+def markup(text: str) -> SafeString:
+    return render_markup(text)
 
 
 @register.simple_block_tag
