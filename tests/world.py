@@ -29,9 +29,9 @@ def square(west: float, south: float, east: float, north: float) -> dict[str, ob
 # The town is a square of 0.04°; its west half is the Centre, a quarter of it the Gare, the rest in no district.
 CENTRE = square(2.00, 47.00, 2.02, 47.04)
 STATION = square(2.02, 47.00, 2.04, 47.02)
-RUE_BASSE = Place("12, rue Basse", Point(2.01, 47.02))
-PLACE_DE_LA_GARE = Place("1, place de la Gare", Point(2.03, 47.01))
-IN_NO_DISTRICT = Place("Route du Moulin", Point(2.03, 47.03))
+RUE_BASSE = Place("12, rue Basse", Point(2.01, 47.02), name="12, rue Basse")
+PLACE_DE_LA_GARE = Place("1, place de la Gare", Point(2.03, 47.01), name="1, place de la Gare")
+IN_NO_DISTRICT = Place("Route du Moulin", Point(2.03, 47.03), name="Route du Moulin")
 ELSEWHERE = Place("Loin d’ici", Point(3.00, 48.00))
 ODILE = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr", phone="06 12 34 56 78")
 

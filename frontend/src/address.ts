@@ -2,7 +2,7 @@
 import "./css/address.css";
 import { PLACED } from "./position";
 
-type Found = { name: string; label: string; lat: number; lon: number };
+type Found = { name: string; label: string; lat: number; lon: number; sealed: string };
 
 const LETTERS = 3;
 const PAUSE = 250; // ms
@@ -12,12 +12,12 @@ const list = document.querySelector<HTMLElement>("#id_address_list");
 if (box && field && list) propose(box, field, list);
 
 function propose(box: HTMLElement, field: HTMLInputElement, list: HTMLElement): void {
-  const [lat, lon, found, foundFor] = ["id_lat", "id_lon", "id_found", "id_found_for"].map(
+  const [lat, lon, found, foundFor, sealed] = ["id_lat", "id_lon", "id_found", "id_found_for", "id_sealed"].map(
     (id) => document.getElementById(id) as HTMLInputElement,
   );
   const count = box.querySelector<HTMLElement>("[data-count]");
   const mark = document.querySelector<HTMLElement>("[data-found]");
-  if (!lat || !lon || !found || !foundFor || !count || !mark) return;
+  if (!lat || !lon || !found || !foundFor || !sealed || !count || !mark) return;
   let shown: Found[] = [];
   let active = -1;
   let pause = 0;
@@ -81,6 +81,7 @@ function propose(box: HTMLElement, field: HTMLInputElement, list: HTMLElement): 
     lon.value = one ? String(one.lon) : "";
     found.value = one ? one.label : "";
     foundFor.value = one ? field.value : "";
+    sealed.value = one ? one.sealed : "";
     document.dispatchEvent(new Event(PLACED));
   };
 
@@ -139,6 +140,9 @@ function propose(box: HTMLElement, field: HTMLInputElement, list: HTMLElement): 
     if (lat.value === "" || foundFor.value !== "" || field.value.trim() !== "") return;
     // The device's position: its address is written where nothing was.
     const [one] = (await ask({ lat: lat.value, lon: lon.value })) ?? [];
-    if (one && field.value.trim() === "") field.value = one.name;
+    if (one && field.value.trim() === "") {
+      field.value = one.name;
+      sealed.value = one.sealed;
+    }
   });
 }

@@ -1,35 +1,35 @@
 """What a case is asked with, and what of it the town takes in."""
 
-import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from parvis.cases import personal
+from parvis.cases.codes import new_private_key, new_tracking_code
 from parvis.cases.events import CaseReceived
-from parvis.cases.models import Case, Category
+from parvis.cases.models import Case, Category, Status
+from parvis.cases.publishing import publish_at_arrival
 from parvis.cases.routing import Destination
+from parvis.directory.models import Agent
+from parvis.kernel import clock
+from parvis.kernel.actors import Actor
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current
 from parvis.places.location import is_inside
 from parvis.places.points import Point
 
 LONGEST = 10_000
-# How to reach somebody: an e-mail address, a French telephone number, a link.
-_REACHES = re.compile(r"\S@\S|https?:|www\.|(?<!\d)(?:(?:\+|00)33|0)[ .-]*[1-9](?:[ .-]*\d\d){4}(?!\d)", re.IGNORECASE)
-# Somebody named: "chez Mme Durand". Streets bear names too: "rue Mme de Sévigné" is a place.
-_NAMED = re.compile(r"(?:(\w+)\.?\s+(?:d[eu]s?\s+)?)?\b(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Melle)\s+[^\W\d_](?:\.\s*)?[^\W\d_]+")
-_WAYS = frozenset(
-    ["rue", "r", "avenue", "av", "boulevard", "bd", "bld", "place", "pl", "allée", "all", "impasse", "imp", "quai", "square",
-     "sq", "cours", "chemin", "ch", "passage", "villa", "cité", "école", "collège", "lycée", "stade", "gymnase", "résidence"]
-)  # fmt: skip
+_OF_A_PERSON = frozenset(personal.Sort) - {personal.Sort.PLATE}
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where it is: words, a point, or both."""
+    """Where it is: words, a point, or both. `name`: as the geocoder or another register calls it, never as it was typed."""
 
     address: str = ""
     point: Point | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,15 @@ class Coordinates:
 
 
 def wrong_with_address(address: str) -> str:
-    """Why it cannot be received, or "". A place is published at once, and is in the letter to whoever's e-mail was typed:
+    """Why it cannot be received, or "". A place may be published, and is in the letter to whoever's e-mail was typed:
     nobody may be exposed by the one, nor sent a stranger's link by the other."""
-    if _REACHES.search(address) or _names_somebody(address):
+    if any(found.sort in _OF_A_PERSON for found in personal.find(address)):
         return _("Écrivez le lieu et rien d’autre : il est publié. Vos coordonnées se donnent à la page suivante.")
     return ""
 
 
-def _names_somebody(address: str) -> bool:
-    return any((found.group(1) or "").casefold() not in _WAYS for found in _NAMED.finditer(address))
-
-
-def require_receivable(category: Category, place: Place) -> None:
-    if category.ended_on is not None:
+def require_receivable(category: Category, place: Place, by: Actor) -> None:
+    if category.ended_on is not None or (category.is_for_agents and not isinstance(by, Agent)):
         raise Refused(_("Cette catégorie n’est plus proposée : choisissez-en une autre."), "category")
     if place.point is not None and not is_inside(place.point):
         raise Refused(_("Cette adresse n’est pas à %(town)s.") % {"town": current().name}, "address")
@@ -68,7 +64,7 @@ def require_fitting(words: str, place: Place, requester: Coordinates) -> None:
     """What does not fit is refused by name, on both databases alike (SQLite would keep it)."""
     sizes = {
         "words": (words, LONGEST),
-        "address": (place.address, 250),
+        "address": (max(place.address, place.name, key=len), 250),
         "name": (requester.name, 160),
         "email": (requester.email, 254),
         "phone": (requester.phone, 30),
@@ -88,3 +84,34 @@ def arrival(case: Case, destination: Destination) -> CaseReceived:
         channel=case.channel,
         rule=destination.rule,
     )
+
+
+def new_case(
+    category: Category, words: str, place: Place, requester: Coordinates, destination: Destination, at: datetime
+) -> Case:
+    """The case not yet written, with what everybody may read of it."""
+    point = place.point
+    case = Case(
+        category=category,
+        words=words,
+        tracking_code=new_tracking_code(),
+        private_key=new_private_key(),
+        address=place.address.strip(),
+        place_name=place.name.strip(),
+        lon=point.lon if point else None,
+        lat=point.lat if point else None,
+        zkey=point.zkey if point else None,
+        district_id=destination.district_id,
+        requester_name=requester.name.strip(),
+        requester_email=requester.email.strip(),
+        requester_phone=requester.phone.strip(),
+        unit=destination.unit,
+        assignee=destination.agent,
+        status=Status.NEW,
+        is_danger=category.is_danger,
+        received_at=at,
+        received_on=clock.civil(current(), at),
+        updated_at=at,
+    )
+    publish_at_arrival(case)
+    return case

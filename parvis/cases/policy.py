@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.hand import hand_of
-from parvis.cases.models import Case, Outcome, Status, Visibility
+from parvis.cases.models import Case, Outcome, Status
 from parvis.directory.models import Agent
 from parvis.kernel.actors import Actor
 
@@ -56,7 +56,7 @@ def can_follow(by: Actor, case: Case) -> bool:
 
 def can_be_told(by: Actor, case: Case) -> bool:
     """Anybody, of what is public anyway."""
-    return isinstance(by, Visitor) and case.category.visibility == Visibility.PUBLIC and case.outcome != Outcome.WITHDRAWN
+    return isinstance(by, Visitor) and case.category.is_public and case.outcome != Outcome.WITHDRAWN
 
 
 RIGHTS: dict[str, Rule] = {

@@ -46,7 +46,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def public(self, since: datetime) -> Self:
         """Under way, and done since that instant; of public categories only."""
-        return self.filter(category__visibility="public").filter(~Q(status="closed") | Q(outcome="done", closed_at__gte=since))
+        return self.exclude(category__publication="private").filter(
+            ~Q(status="closed") | Q(outcome="done", closed_at__gte=since)
+        )
 
     def visible_to(self, agent: "Agent") -> Self:
         """The SQL of `policy.can_see`: the two are proven equal by a test."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from parvis.cases.models import Kind, Visibility
+from parvis.cases.models import Kind, Publication
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.demo.town import BY, Town
 
@@ -80,7 +80,7 @@ def fill(town: Town) -> None:
                 unit=town.units[offer.unit] if offer.unit else None,
                 kind=offer.kind,
                 pictogram=offer.pictogram,
-                visibility=Visibility.PRIVATE if offer.is_private else Visibility.PUBLIC,
+                publication=Publication.NEVER if offer.is_private else None,
                 is_danger=offer.is_danger,
                 needs_place=offer.needs_place,
                 by=BY,

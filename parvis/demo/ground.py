@@ -74,7 +74,7 @@ def point(spot: Spot) -> Point:
 
 def place(address: str) -> Place:
     """A street with its number; nowhere for ""."""
-    return Place(address, point(STREETS[address])) if address else Place()
+    return Place(address, point(STREETS[address]), name=address) if address else Place()
 
 
 def outlines() -> list[Outline]:

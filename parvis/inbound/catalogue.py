@@ -1,12 +1,13 @@
 """The categories, units and routing that a file of reports tells of; what the town has set itself is left alone."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from parvis.cases.models import Category
+from parvis.cases.models import Category, Publication
 from parvis.cases.operations.configure import create_category, set_rule
 from parvis.directory.models import Unit
 from parvis.directory.operations.units import create_unit
@@ -30,6 +31,11 @@ PICTOGRAMS = {
     "éclairage": "lightbulb",
     "eau": "droplet",
 }
+
+
+# "[réservé agents DPE-STPP] Affiches…", "[] Cartons appartenant à des personnes à la rue": how the register marks what
+# its agents alone may choose.
+RESERVED = re.compile(r"\[[^\[\]]*\]")
 
 
 @dataclass
@@ -80,12 +86,26 @@ def _fill(catalogue: Catalogue, counts: Mapping[Key, Counter[tuple[int | None, s
             themes[theme] = create_category(theme, pictogram=pictogram_of(theme), by=by)
         usual = majority(counts[key])
         unit = unit_named(usual) if usual else None
-        category = create_category(name, under=themes[theme], unit=unit, pictogram=pictogram_of(theme), by=by)
+        category = _create(name, themes[theme], unit, by)
         catalogue.categories[key] = category
         catalogue.new_categories += 1
         for district, chosen in exceptions(counts[key], usual).items():
             set_rule(category, district=districts[district], to=unit_named(chosen), by=by)
             catalogue.new_rules += 1
+
+
+def _create(name: str, theme: Category, unit: Unit | None, by: System) -> Category:
+    """What is reserved to agents is neither offered nor shown: some say who sleeps in the street."""
+    reserved = bool(RESERVED.search(name))
+    return create_category(
+        name,
+        under=theme,
+        unit=unit,
+        pictogram=pictogram_of(theme.name),
+        publication=Publication.NEVER if reserved else None,
+        is_for_agents=reserved,
+        by=by,
+    )
 
 
 def majority(counts: Counter[tuple[int | None, str]], district: int | None = None, *, usual: str = "") -> str:

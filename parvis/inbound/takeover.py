@@ -79,7 +79,7 @@ def _past(report: Report, catalogue: Catalogue, routes: "Routes", open_after: da
     return PastCase(
         category=category,
         received_at=report.received_at,
-        place=Place(report.address, report.point),
+        place=Place(report.address, report.point, name=report.address),
         channel=report.channel,
         origin=Origin.AGENT if report.is_by_an_agent else Origin.RESIDENT,
         status=Status.OPEN,

@@ -32,12 +32,29 @@ def values_of(case: Case) -> dict[str, object]:
 
 def what(case: Case) -> str:
     """ "Lampadaire éteint, 12, rue Basse"."""
-    return f"{case.category.name}, {case.address}" if case.address else case.category.name
+    return _at(case, case.address)
+
+
+def what_in_public(case: Case) -> str:
+    """The same to anybody: the address that may be published."""
+    return _at(case, case.public_address)
+
+
+def _at(case: Case, address: str) -> str:
+    return f"{case.category.name}, {address}" if address else case.category.name
 
 
 def facts_of(case: Case, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    where = ((_("Où"), case.address),) if case.address else ()
-    return ((_("Quoi"), case.category.name), *where, *more)
+    return (*_what_and_where(case, case.address), *more)
+
+
+def facts_in_public(case: Case) -> tuple[tuple[str, str], ...]:
+    return _what_and_where(case, case.public_address)
+
+
+def _what_and_where(case: Case, address: str) -> tuple[tuple[str, str], ...]:
+    where = ((_("Où"), address),) if address else ()
+    return ((_("Quoi"), case.category.name), *where)
 
 
 def thing_of(kind: str) -> str:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.cases.admission import LONGEST, Coordinates, Place, wrong_with_address
-from parvis.cases.models import Category, Kind
+from parvis.cases.models import Category, Kind, Publication
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.kernel.tenancy import current
 from parvis.kernel.typed import whole_number
 from parvis.places.location import is_inside
 from parvis.places.points import Point
+from parvis.portal.seal import is_same, opened
 
 _QUESTIONS = {
     Kind.REPORT: gettext_lazy("Que voyez-vous ?"),
@@ -21,6 +22,11 @@ _QUESTIONS = {
     Kind.QUESTION: gettext_lazy("Quelle est votre question ?"),
     Kind.IDEA: gettext_lazy("Quelle est votre idée ?"),
     Kind.COMPLIMENT: gettext_lazy("Que voulez-vous dire à l’équipe ?"),
+}
+_READERS = {
+    Publication.AT_ONCE: gettext_lazy("Ces mots sont publiés : n’y mettez ni nom, ni téléphone, ni adresse e-mail."),
+    Publication.LOOKED_AT: gettext_lazy("Un agent relit ces mots avant de les publier. Vos coordonnées ne le sont jamais."),
+    Publication.NEVER: gettext_lazy("Seuls les agents de la mairie lisent ces mots : ils ne sont jamais publiés."),
 }
 ELSEWHERE = gettext_lazy("Cette adresse n’est pas à %(town)s.")
 
@@ -44,7 +50,6 @@ class WhatForm(forms.Form):
     )
     words = forms.CharField(
         label=gettext_lazy("Que se passe-t-il ?"),
-        help_text=gettext_lazy("Seuls les agents de la mairie lisent ces mots : ils ne sont jamais publiés."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -53,6 +58,7 @@ class WhatForm(forms.Form):
     # The address whose place this is, and the words that it was found for; both empty for the device's own position.
     found = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
     found_for = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
+    sealed = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
 
     def __init__(self, data: dict[str, str], catalogue: Catalogue, *, is_asked: bool = True) -> None:
         """`is_asked`: the person has sent it; else it is only shown with what is known already."""
@@ -68,6 +74,7 @@ class WhatForm(forms.Form):
 
     def _suit(self, chosen: Category) -> None:
         self.fields["words"].label = _QUESTIONS[Kind(chosen.kind)]
+        self.fields["words"].help_text = _READERS[Publication(chosen.publication)]
         # For a report the category and the place say enough to whoever has wet hands.
         self.fields["words"].required = chosen.kind != Kind.REPORT
         self.fields["words"].error_messages["required"] = _("Écrivez quelques mots.")
@@ -104,11 +111,18 @@ class WhatForm(forms.Form):
     def kept(self) -> dict[str, str]:
         """The place to show again: a wrong one is dropped, since nobody can correct what is hidden."""
         is_wrong = self.is_bound and "address" in self.errors
-        return {name: "" if is_wrong else self[name].value() or "" for name in ("lat", "lon", "found", "found_for")}
+        return {name: "" if is_wrong else self[name].value() or "" for name in ("lat", "lon", "found", "found_for", "sealed")}
 
     @property
     def place(self) -> Place:
-        return Place(self.cleaned_data["address"], self.point)
+        return Place(self.cleaned_data["address"], self.point, self._name)
+
+    @property
+    def _name(self) -> str:
+        """As the geocoder calls the place that was found for these words, or that they say themselves."""
+        given = self.cleaned_data
+        name = opened(given["sealed"]) if self.point is not None else ""
+        return name if is_same(given["address"], name) or is_same(given["address"], given["found_for"]) else ""
 
 
 class YouForm(forms.Form):

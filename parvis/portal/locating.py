@@ -8,9 +8,10 @@ from parvis.kernel.tenancy import current
 from parvis.places.addresses import locate
 from parvis.places.ports import Found
 from parvis.portal.forms import ELSEWHERE, WhatForm
+from parvis.portal.seal import seal
 
 KEEP = "keep"
-NOWHERE = {"lat": "", "lon": "", "found": "", "found_for": ""}
+NOWHERE = {"lat": "", "lon": "", "found": "", "found_for": "", "sealed": ""}
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def placed(what: WhatForm, data: Mapping[str, str], catalogue: Catalogue) -> tup
 
 def _question(found: Iterable[Found], data: Mapping[str, str]) -> Question:
     words = data["address"]
-    offered = tuple(Choice(f"{one.point.lat};{one.point.lon};{one.label}", one.label) for one in found)
+    offered = tuple(Choice(f"{one.point.lat};{one.point.lon};{seal(one.name)};{one.label}", one.label) for one in found)
     return Question(words, offered, is_unanswered=_same(data.get("asked", ""), words))
 
 
@@ -62,7 +63,10 @@ def carried(data: Mapping[str, str]) -> dict[str, str]:
 
 def _at(found: Found, words: str) -> dict[str, str]:
     """The hidden fields of a place that was found for these words."""
-    return {"lat": str(found.point.lat), "lon": str(found.point.lon), "found": found.label, "found_for": words}
+    at = found.point
+    return {
+        "lat": str(at.lat), "lon": str(at.lon), "found": found.label, "found_for": words, "sealed": seal(found.name),
+    }  # fmt: skip
 
 
 def _needs_a_place(what: WhatForm) -> bool:
@@ -80,5 +84,6 @@ def _answered(answer: str, words: str) -> dict[str, str]:
     if answer == KEEP:
         return {**NOWHERE, "found_for": words}
     lat, _sep, rest = answer.partition(";")
-    lon, _sep, label = rest.partition(";")
-    return {"lat": lat, "lon": lon, "found": label, "found_for": words}
+    lon, _sep, rest = rest.partition(";")
+    sealed, _sep, label = rest.partition(";")
+    return {"lat": lat, "lon": lon, "found": label, "found_for": words, "sealed": sealed}

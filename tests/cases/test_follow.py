@@ -6,7 +6,7 @@ import pytest
 
 from parvis.cases.actors import Visitor
 from parvis.cases.following import forget_followers
-from parvis.cases.models import Case, Category, Follower, Visibility
+from parvis.cases.models import Case, Category, Follower, Publication
 from parvis.cases.operations.close import close
 from parvis.cases.operations.follow import confirm, follow, stop
 from parvis.cases.operations.resolve import resolve
@@ -62,7 +62,7 @@ def test_what_is_private_or_ended_is_not_followed(world: World) -> None:
     lamp = closed(world, world.report())
     with pytest.raises(Refused):
         follow(lamp, email=LUCIE, by=SOMEBODY)
-    Category.objects.filter(pk=world.lamp.pk).update(visibility=Visibility.PRIVATE)
+    Category.objects.filter(pk=world.lamp.pk).update(publication=Publication.NEVER)
     with pytest.raises(Forbidden):
         follow(world.report(Category.objects.get(pk=world.lamp.pk)), email=LUCIE, by=SOMEBODY)
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection
 
 from parvis.cases.actors import Requester
-from parvis.cases.models import Case, Category, Visibility
+from parvis.cases.models import Case, Category, Publication
 from parvis.cases.narrative import tell
 from parvis.cases.operations.close import close
 from parvis.cases.operations.converse import answer, ask, note, reply
@@ -64,7 +64,7 @@ def test_the_private_link_opens_nothing_any_more(world: World) -> None:
 
 
 def test_the_place_of_a_private_case_goes_too(world: World) -> None:
-    Category.objects.filter(pk=world.lamp.pk).update(visibility=Visibility.PRIVATE)
+    Category.objects.filter(pk=world.lamp.pk).update(publication=Publication.NEVER)
     case = shred(a_long_talk(world), by=RETENTION)
     case.refresh_from_db()
     assert (case.address, case.lon, case.lat, case.zkey) == ("", None, None, None)

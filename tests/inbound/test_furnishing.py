@@ -5,7 +5,7 @@ import re
 import pytest
 
 from parvis.cases.actors import Visitor
-from parvis.cases.models import Category, CategoryOwner
+from parvis.cases.models import Category, CategoryOwner, Publication
 from parvis.cases.operations.receive import Coordinates, Place, receive
 from parvis.directory.models import Agent, Role, Unit, User
 from parvis.kernel.models import Authority, Event
@@ -68,6 +68,26 @@ def test_an_agent_known_here_is_given_one_more_role(capsys: Capture) -> None:
             "Éclairage public": Role.AGENT,
             "Accueil": Role.HEAD,
         }
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "is_for_agents"),
+    [
+        ([], Publication.LOOKED_AT, False),
+        (["--kind", "reclamation"], Publication.NEVER, False),
+        (["--kind", "reclamation", "--publication", "apres-relecture"], Publication.LOOKED_AT, False),
+        (["--publication", "tout-de-suite"], Publication.AT_ONCE, False),
+        (["--private"], Publication.NEVER, False),
+        (["--agents-only", "--publication", "jamais"], Publication.NEVER, True),
+    ],
+)
+def test_what_is_public_of_a_category_is_said_when_it_is_added(
+    words: list[str], expected: Publication, is_for_agents: bool, capsys: Capture
+) -> None:
+    with inside(furnish(capsys)):
+        assert type_in(capsys, "add-category", "Cartons", *words).status == 0
+        made = Category.objects.get(name="Cartons")
+        assert (made.publication, made.is_for_agents) == (expected, is_for_agents)
 
 
 @pytest.mark.parametrize(

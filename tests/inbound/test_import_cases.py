@@ -12,6 +12,8 @@ from django.conf import settings
 from parvis.cases.models import Case, Category, Channel, Outcome, RoutingRule, Status
 from parvis.cases.operations.configure import set_rule
 from parvis.cases.past import Reference, taken_over_as
+from parvis.cases.readings import public
+from parvis.cases.readings.catalogue import Catalogue
 from parvis.directory.models import Unit
 from parvis.directory.operations.units import create_unit
 from parvis.inbound.catalogue import PICTOGRAMS
@@ -69,6 +71,18 @@ def test_a_report_is_placed_routed_dated_and_numbered_by_its_own_date(import_row
     assert [event.kind for event in events] == ["case.received", "case.imported", "case.closed"]
     assert {event.on for event in events} == {date(2024, 1, 1)}
     assert all(event.is_imported for event in events)
+
+
+def test_what_the_register_reserves_to_its_agents_is_neither_offered_nor_public(import_rows: Import) -> None:
+    reserved = "[] Cartons appartenant à des personnes à la rue"
+    import_rows([{"datedecl": "2024-03-05"}, {"datedecl": "2024-03-06", "soustype": reserved}], "--open-last", "9d")
+    street, bin_ = Category.objects.get(name=reserved), Category.objects.get(name="Corbeille pleine")
+    assert (street.is_for_agents, street.is_public) == (True, False) and bin_.is_public
+    offered = [category for group in Catalogue().to_choose for category in group.categories]
+    assert bin_ in offered and street not in offered
+    assert public.by_number(*map(int, taken("G00002").number.split("/"))) is None
+    shown = public.by_number(*map(int, taken("G00001").number.split("/")))
+    assert shown is not None and (shown.public_address, shown.is_to_read) == ("12 rue Basse, 18999 VALBOURG", False)
 
 
 def test_nobody_is_told_and_nothing_will_ring(import_rows: Import) -> None:

@@ -6,7 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from parvis.cases.actors import Requester, Visitor
-from parvis.cases.models import Case, Category, Follower, Visibility
+from parvis.cases.admission import Place
+from parvis.cases.models import Case, Category, Follower, Publication
 from parvis.cases.operations.close import close, withdraw
 from parvis.cases.operations.converse import reply
 from parvis.cases.operations.follow import confirm, follow, stop
@@ -100,7 +101,7 @@ def test_whoever_has_stopped_gets_nothing_more_and_what_waited_is_dropped(world:
 
 def test_a_case_that_is_public_no_more_is_told_to_nobody(world: World, office: PostOffice) -> None:
     followed(world.report())
-    Category.objects.filter(pk=world.lamp.pk).update(visibility=Visibility.PRIVATE)
+    Category.objects.filter(pk=world.lamp.pk).update(publication=Publication.NEVER)
     in_days(world, 5)
     assert subjects(office) == []
 
@@ -149,3 +150,11 @@ def test_a_letter_costs_the_same_number_of_queries_for_one_as_for_each_of_forty(
 
     with django_assert_max_num_queries(3 + 40):
         tell_the_followers(Event.objects.get(kind="case.promised"))
+
+
+def test_a_place_as_it_was_typed_is_told_to_no_stranger(world: World, office: PostOffice) -> None:
+    lamp = world.report(place=Place("chez la Zinzolin"))
+    followed(lamp)
+    in_days(world, 5)
+    assert len(subjects(office)) == 1
+    assert not [letter for letter in office.to(LUCIE) if "Zinzolin" in letter.text + letter.html + letter.subject]

@@ -11,6 +11,7 @@ from django.test import override_settings
 from parvis.cases.models import Case
 from parvis.config.environment import Addresses
 from parvis.portal import limits
+from parvis.portal.seal import seal
 from tests.geoplateforme import Geoplateforme, geoplateforme
 from tests.portal.reader import a_report, source, visitor, words
 from tests.world import World
@@ -34,7 +35,7 @@ def typed(world: World, address: str, /, **changed: str) -> dict[str, str]:
 def hidden(page: str) -> dict[str, str]:
     """The place that the page carries."""
     return {name: page.split(f'name="{name}" value="')[1].split('"')[0] if f'name="{name}" value="' in page else ""
-            for name in ("lat", "lon", "found", "found_for")}  # fmt: skip
+            for name in ("lat", "lon", "found", "found_for", "sealed")}  # fmt: skip
 
 
 def test_one_confident_match_is_the_place_and_the_check_page_says_it(world: World, server: Geoplateforme) -> None:
@@ -88,7 +89,7 @@ def test_an_address_of_another_commune_is_refused_beside_the_field_and_the_words
     answer = visitor().post(REPORT, typed(world, "14 rue du Moulin, Bourges", words="Cassé."))
     assert words(answer).count("Cette adresse n’est pas à Valbourg.") == 2
     assert 'value="14 rue du Moulin, Bourges"' in source(answer) and "Cassé." in source(answer)
-    assert hidden(source(answer)) == {"lat": "", "lon": "", "found": "", "found_for": ""}
+    assert hidden(source(answer)) == {"lat": "", "lon": "", "found": "", "found_for": "", "sealed": ""}
 
 
 def test_a_street_that_only_another_commune_is_known_to_have_is_a_question(world: World, server: Geoplateforme) -> None:
@@ -125,6 +126,7 @@ def test_the_list_gives_places_of_the_town_with_their_points(world: World, serve
     answer = visitor().get(LIST, {"q": "12 rue Basse"})
     assert json.loads(answer.content)["found"][0] == {
         "name": "12 Rue Basse", "label": "12 Rue Basse 18990 Valbourg", "lat": 47.02, "lon": 2.01,
+        "sealed": seal("12 Rue Basse"),
     }  # fmt: skip
     assert "private" in answer["Cache-Control"] and "max-age=600" in answer["Cache-Control"]
     at = visitor().get(LIST, {"lat": "47.02", "lon": "2.01"})
@@ -146,3 +148,34 @@ def test_one_connection_that_asks_without_end_waits_and_may_still_report(
     assert [visitor().get(LIST, {"q": "rue basse"}).status_code for _ in range(3)] == [200, 200, 429]
     assert "Comment vous répondre ?" in words(visitor().post(REPORT, typed(world, "école")))
     assert visitor("198.51.100.9").get(LIST, {"q": "rue basse"}).status_code == 200
+
+
+def test_what_everybody_reads_of_the_place_is_the_geocoder_s_own_words(world: World, server: Geoplateforme) -> None:
+    place = hidden(source(visitor().post(REPORT, typed(world, "place de la gare"))))
+    visitor().post(REPORT, typed(world, "place de la gare", **place, step="check"))
+    case = Case.objects.get()
+    assert (case.address, case.public_address) == ("place de la gare", "Place de la Gare")
+    page = words(visitor().get(f"/demandes/{case.number}"))
+    assert "Place de la Gare, Gare" in page and "place de la gare" not in page
+
+
+@pytest.mark.parametrize(
+    "forged", [{"sealed": "chez la Durand"}, {"sealed": '["","chez la Durand"]'}, {}, {"found": "chez la Durand"}]
+)
+def test_a_forged_place_is_published_by_nobody(world: World, server: Geoplateforme, forged: dict[str, str]) -> None:
+    place = {"lat": "47.01", "lon": "2.03", "found_for": "chez la Durand"}
+    visitor().post(REPORT, typed(world, "chez la Durand", **{**place, **forged}, step="check"))
+    case = Case.objects.get()
+    assert (case.address, case.public_address, case.is_to_read) == ("chez la Durand", "", True)
+    for page in ("/", "/demandes", "/demandes?q=durand", f"/demandes/{case.number}", f"/suivi/{case.tracking_code}"):
+        assert "chez la" not in words(visitor().get(page))
+    assert "Aucune demande" in words(visitor().get("/demandes?q=durand"))
+    assert "chez la Durand" in words(visitor().get(f"/ma-demande/{case.private_key}"))
+
+
+def test_the_seal_of_one_place_publishes_no_other_words(world: World, server: Geoplateforme) -> None:
+    place = {"lat": "47.01", "lon": "2.03", "sealed": seal("Place de la Gare")}
+    visitor().post(REPORT, typed(world, "chez la Durand", **place, step="check"))
+    assert Case.objects.get().public_address == ""
+    visitor().post(REPORT, typed(world, "PLACE de la gare", **place, step="check"))
+    assert Case.objects.order_by("-pk")[0].public_address == "Place de la Gare"

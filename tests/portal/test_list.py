@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from parvis.cases.admission import Place
-from parvis.cases.models import Case, Category, Outcome, Visibility
+from parvis.cases.models import Case, Category, Outcome, Publication
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.close import close, drop
 from parvis.cases.operations.configure import create_category
@@ -29,7 +29,7 @@ def repaired(world: World, case: Case | None = None) -> Case:
 
 
 def private_category(world: World) -> Category:
-    return create_category("Conflit de voisinage", unit=world.roads, visibility=Visibility.PRIVATE, by=MAKER)
+    return create_category("Conflit de voisinage", unit=world.roads, publication=Publication.NEVER, by=MAKER)
 
 
 def test_the_home_shows_the_doors_what_is_under_way_and_what_was_repaired(world: World) -> None:
@@ -99,7 +99,7 @@ def test_a_search_finds_whatever_the_accents_and_the_plurals(world: World, typed
 
 
 def test_a_search_finds_a_street_with_accents_and_ligatures(world: World) -> None:
-    world.report(place=Place("3, rue du Sacré-Cœur", Point(2.01, 47.02)))
+    world.report(place=Place("3, rue du Sacré-Cœur", Point(2.01, 47.02), name="3, rue du Sacré-Cœur"))
     for typed in ("sacre coeur", "SACRÉ-CŒUR", "sacré-cœur"):
         assert len(rows(visitor().get(LIST, {"q": typed}))) == 1, typed
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from mapbox_vector_tile import decode
 from pytest_django import DjangoAssertNumQueries
 
-from parvis.cases.models import Case, CasePlacement, Category, Outcome, Status, Visibility
+from parvis.cases.models import Case, CasePlacement, Category, Outcome, Publication, Status
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.close import close, drop
 from parvis.cases.operations.configure import create_category
@@ -153,7 +153,7 @@ def test_a_tile_says_the_number_the_state_and_the_drawing_of_a_case_and_no_more(
 
 
 def test_what_is_on_no_list_is_on_no_tile(world: World) -> None:
-    secret = create_category("Conflit de voisinage", unit=world.roads, visibility=Visibility.PRIVATE, by=MAKER)
+    secret = create_category("Conflit de voisinage", unit=world.roads, publication=Publication.NEVER, by=MAKER)
     world.report(secret)
     drop(world.report(world.bench), outcome=Outcome.DUPLICATE, because="Déjà su.", by=world.helene)
     other = make_world("Autreville", "autreville.test")

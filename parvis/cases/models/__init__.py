@@ -1,7 +1,7 @@
 """The tables of the room: categories and routing, cases, messages, photos."""
 
-from parvis.cases.models.case import Case, CasePlacement, Channel, Origin, Outcome, Priority, Status
-from parvis.cases.models.category import Category, CategoryOwner, Kind, RoutingRule, Visibility
+from parvis.cases.models.case import Case, CasePlacement, Channel, Look, Origin, Outcome, Priority, Status
+from parvis.cases.models.category import Category, CategoryOwner, Kind, Publication, RoutingRule
 from parvis.cases.models.follower import Follower
 from parvis.cases.models.message import Message, MessageKind
 from parvis.cases.models.photo import CasePhoto
@@ -15,12 +15,13 @@ __all__ = [
     "Channel",
     "Follower",
     "Kind",
+    "Look",
     "Message",
     "MessageKind",
     "Origin",
     "Outcome",
     "Priority",
+    "Publication",
     "RoutingRule",
     "Status",
-    "Visibility",
 ]

@@ -63,6 +63,16 @@ class Origin(models.TextChoices):
     OTHER = "other", _("autre")
 
 
+class Look(models.TextChoices):
+    """What an agent has decided about the requester's words."""
+
+    UNREAD = "unread", _("à relire")
+    PUBLISHED = "published", _("publiés")
+    KEPT = "kept", _("gardés privés")
+    # Whoever wrote before words could be published was told that they never are.
+    PROMISED = "promised", _("jamais publiés")
+
+
 class Case(Subject):
     """A case. What is *resolved but not confirmed* has `resolved_at` and is still open: a fact, not a status."""
 
@@ -78,7 +88,21 @@ class Case(Subject):
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.WEB)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.RESIDENT)
 
+    look = models.CharField(max_length=10, choices=Look.choices, default=Look.UNREAD, db_default=Look.PROMISED)
+    public_words = models.TextField(
+        blank=True, default="", db_default="", help_text="What everybody may read of the words, masked where need be."
+    )
+    is_to_read = models.BooleanField(
+        default=False, db_default=False, help_text="Something of it waits for an agent to say whether it is published."
+    )
+
     address = models.CharField(_("adresse"), max_length=250, blank=True)
+    place_name = models.CharField(
+        max_length=250, blank=True, default="", db_default="", help_text="The place as the geocoder, or a register, calls it."
+    )
+    public_address = models.CharField(
+        max_length=250, blank=True, default="", db_default="", help_text="What everybody may read of the place."
+    )
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
     zkey = models.BigIntegerField(null=True)
@@ -214,6 +238,11 @@ class Case(Subject):
             and self.estimated_on < today
             and self.category.can_be_late
         )
+
+    @property
+    def shown_words(self) -> str:
+        """What everybody may read of the requester's words, as the category has it today."""
+        return self.public_words if self.category.is_public else ""
 
     @property
     def is_repair(self) -> bool:

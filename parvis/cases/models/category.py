@@ -21,9 +21,15 @@ class Kind(models.TextChoices):
     COMPLIMENT = "compliment", _("félicitation")
 
 
-class Visibility(models.TextChoices):
-    PUBLIC = "public", _("visible de tous, sans les mots ni le nom du demandeur")
-    PRIVATE = "private", _("jamais publique")
+class Publication(models.TextChoices):
+    """What everybody may see of a case. Never who asked.
+
+    The values are older than their names: while a new version takes over, the old one still serves, and knows two of them.
+    """
+
+    AT_ONCE = "at_once", _("tout de suite, mots et photos compris")
+    LOOKED_AT = "public", _("le lieu et l’état tout de suite, les mots et les photos après relecture")
+    NEVER = "private", _("jamais")
 
 
 class Category(Subject):
@@ -36,7 +42,12 @@ class Category(Subject):
     pictogram = models.CharField(max_length=40, default="circle-dot")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     zoning = models.ForeignKey(Zoning, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
+    publication = models.CharField(
+        max_length=10, choices=Publication.choices, default=Publication.LOOKED_AT, db_column="visibility"
+    )
+    is_for_agents = models.BooleanField(
+        default=False, db_default=False, help_text="Never offered to residents: agents alone choose it."
+    )
     needs_place = models.BooleanField(default=True)
     is_danger = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
@@ -51,6 +62,10 @@ class Category(Subject):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_public(self) -> bool:
+        return self.publication != Publication.NEVER
 
     @property
     def can_be_late(self) -> bool:

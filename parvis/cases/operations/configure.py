@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from parvis.cases.events import CategoryCreated, OwnerNamed, RuleSet
-from parvis.cases.models import Category, CategoryOwner, Kind, RoutingRule, Visibility
+from parvis.cases.models import Category, CategoryOwner, Kind, Publication, RoutingRule
 from parvis.directory.models import Agent, Unit
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
@@ -22,15 +22,19 @@ def create_category(
     unit: Unit | None = None,
     zoning: Zoning | None = None,
     pictogram: str = "circle-dot",
-    visibility: Visibility = Visibility.PUBLIC,
+    publication: Publication | None = None,
     is_danger: bool = False,
     needs_place: bool = True,
+    is_for_agents: bool = False,
 ) -> Category:
-    """A category under a theme, or a theme."""
+    """A category under a theme, or a theme. Unless it is said, a complaint is never public, and the rest once looked at."""
     require_ours(under, unit, zoning)
+    if publication is None:
+        publication = Publication.NEVER if kind == Kind.COMPLAINT else Publication.LOOKED_AT
     category = Category(
-        name=name, parent=under, kind=kind, unit=unit, zoning=zoning, pictogram=pictogram, visibility=visibility,
-        is_danger=is_danger, needs_place=needs_place, updated_at=clock.now(),
+        name=name, parent=under, kind=kind, unit=unit, zoning=zoning, pictogram=pictogram,
+        publication=publication, is_danger=is_danger, needs_place=needs_place, is_for_agents=is_for_agents,
+        updated_at=clock.now(),
     )  # fmt: skip
     category.save()
     record(category, CategoryCreated(parent_id=under.pk if under else None, case_kind=kind), by=by)

@@ -1,22 +1,19 @@
 """Receive a case: place it, route it, number it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from parvis.cases.admission import Coordinates, Place, arrival, require_fitting, require_receivable
-from parvis.cases.codes import new_private_key, new_tracking_code
-from parvis.cases.models import Case, CasePhoto, CasePlacement, Category, Channel, Origin, Status
-from parvis.cases.routing import Destination, destination_of
+from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
+from parvis.cases.models import Case, CasePhoto, CasePlacement, Category, Channel, Origin
+from parvis.cases.routing import destination_of
 from parvis.documents.operations.photos import keep
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.models import Counter
 from parvis.kernel.operations import operation, require_ours
-from parvis.kernel.tenancy import current
 from parvis.places.location import districts_at
 
 __all__ = ["Coordinates", "Place", "arrival", "new_case", "number", "receive", "settle"]
@@ -43,12 +40,12 @@ def receive(
     if known is not None:
         return known
     require_ours(category)
-    require_receivable(category, place)
+    require_receivable(category, place, by)
     require_fitting(words, place, requester)
     districts = districts_at(place.point) if place.point else {}
     destination = destination_of(category, districts)
-    case = new_case(category, place, requester, destination, clock.now())
-    case.words, case.channel, case.origin, case.form_key = words, channel, origin, form_key
+    case = new_case(category, words, place, requester, destination, clock.now())
+    case.channel, case.origin, case.form_key = channel, origin, form_key
     try:
         with transaction.atomic():  # so that a number is given back, and the year has no hole
             number(case)
@@ -94,27 +91,3 @@ def tie_photos(case: Case, *, by: Actor) -> None:
     if case.form_key is not None:
         kept = keep(case.form_key, by=by)
         CasePhoto.objects.bulk_create(CasePhoto(case=case, photo=photo) for photo in kept)
-
-
-def new_case(category: Category, place: Place, requester: Coordinates, destination: Destination, at: datetime) -> Case:
-    point = place.point
-    return Case(
-        category=category,
-        tracking_code=new_tracking_code(),
-        private_key=new_private_key(),
-        address=place.address.strip(),
-        lon=point.lon if point else None,
-        lat=point.lat if point else None,
-        zkey=point.zkey if point else None,
-        district_id=destination.district_id,
-        requester_name=requester.name.strip(),
-        requester_email=requester.email.strip(),
-        requester_phone=requester.phone.strip(),
-        unit=destination.unit,
-        assignee=destination.agent,
-        status=Status.NEW,
-        is_danger=category.is_danger,
-        received_at=at,
-        received_on=clock.civil(current(), at),
-        updated_at=at,
-    )

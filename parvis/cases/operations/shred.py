@@ -4,15 +4,15 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.codes import new_private_key
 from parvis.cases.events import CaseShredded
-from parvis.cases.models import Case, Follower, Message, Visibility
+from parvis.cases.models import Case, Follower, Message
 from parvis.cases.operations.follow import forget
 from parvis.kernel import events
 from parvis.kernel.actors import System
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation
 
-REQUESTER = ["words", "requester_name", "requester_email", "requester_phone", "private_key"]
-PLACE = ["address", "lon", "lat", "zkey"]
+REQUESTER = ["words", "public_words", "is_to_read", "requester_name", "requester_email", "requester_phone", "private_key"]
+PLACE = ["address", "place_name", "public_address", "lon", "lat", "zkey"]
 
 
 @operation
@@ -27,11 +27,12 @@ def shred(case: Case, *, by: System) -> Case:
         raise Refused(_("Une demande en cours ne peut pas être effacée."))
     if events.history(case).filter(kind=CaseShredded.kind).exists():
         return case
-    case.words = case.requester_name = case.requester_email = case.requester_phone = ""
-    case.private_key = new_private_key()
+    case.words = case.public_words = case.requester_name = case.requester_email = case.requester_phone = ""
+    case.private_key, case.is_to_read = new_private_key(), False
     gone = list(REQUESTER)
-    if case.category.visibility == Visibility.PRIVATE:
-        case.address, case.lon, case.lat, case.zkey = "", None, None, None
+    if not case.category.is_public:
+        case.address = case.place_name = case.public_address = ""
+        case.lon = case.lat = case.zkey = None
         gone += PLACE
     case.save(update_fields=gone)
     Message.objects.filter(case=case).update(text="")

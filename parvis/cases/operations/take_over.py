@@ -58,8 +58,8 @@ def _take(pasts: Sequence[PastCase], *, by: Actor) -> list[tuple[Case, bool]]:
 
 def _begin(past: PastCase) -> Begun:
     where = whereabouts(past)
-    case = new_case(past.category, past.place, past.requester, where.destination, past.received_at)
-    case.words, case.channel, case.origin, case.status = past.words, past.channel, past.origin, past.status
+    case = new_case(past.category, past.words, past.place, past.requester, where.destination, past.received_at)
+    case.channel, case.origin, case.status = past.channel, past.origin, past.status
     return Begun(past, where, case)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from parvis.cases.models import Category, Visibility
+from parvis.cases.models import Category
 from parvis.cases.readings.wording import words_of
 from parvis.kernel.text import fold
 
@@ -45,7 +45,7 @@ class Catalogue:
 
     @cached_property
     def private(self) -> set[int]:
-        return {pk for pk, category in self._all.items() if category.visibility != Visibility.PUBLIC}
+        return {pk for pk, category in self._all.items() if not category.is_public}
 
     @cached_property
     def pictograms(self) -> dict[int, str]:
@@ -65,7 +65,7 @@ class Catalogue:
     @cached_property
     def public_themes(self) -> list[Category]:
         """The themes under which something is public."""
-        shown = {self.theme_of(category).pk for category in self._all.values() if category.visibility == Visibility.PUBLIC}
+        shown = {self.theme_of(category).pk for category in self._all.values() if category.is_public}
         return [theme for theme in self._children[None] if theme.pk in shown]
 
     @cached_property
@@ -78,7 +78,7 @@ class Catalogue:
         """What may be asked for now: the leaves of the tree, by theme; those that are themes themselves come last."""
         groups, alone = [], []
         for theme in self._children[None]:
-            if theme.ended_on is not None:
+            if not _is_offered(theme):
                 continue
             leaves = self._leaves(theme)
             if leaves == [theme]:
@@ -100,5 +100,9 @@ class Catalogue:
         return next((category for group in self.to_choose for category in group.categories if category.pk == pk), None)
 
     def _leaves(self, category: Category) -> list[Category]:
-        children = [child for child in self._children[category.pk] if child.ended_on is None]
+        children = [child for child in self._children[category.pk] if _is_offered(child)]
         return [leaf for child in children for leaf in self._leaves(child)] if children else [category]
+
+
+def _is_offered(category: Category) -> bool:
+    return category.ended_on is None and not category.is_for_agents

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Min, Prefetch, Q, QuerySet
 
 from parvis.cases.codes import read_tracking_code
-from parvis.cases.models import Case, CasePlacement, Message, MessageKind, Outcome, Status, Visibility
+from parvis.cases.models import Case, CasePlacement, Message, MessageKind, Outcome, Publication, Status
 from parvis.cases.models.case import SHOWN_DONE
 from parvis.cases.querysets import CaseQuerySet
 from parvis.cases.readings.catalogue import Catalogue
@@ -24,7 +24,7 @@ UNDER_WAY, REPAIRED = "en-cours", "reparees"
 # A code is written on paper and read over the phone: a year after the end it opens nothing any more.
 SHOWN_BY_CODE = timedelta(days=365)
 # What a list must not even have read: nothing of it can then slip into a page.
-PERSONAL = ("words", "requester_name", "requester_email", "requester_phone", "private_key", "tracking_code")
+PERSONAL = ("words", "address", "requester_name", "requester_email", "requester_phone", "private_key", "tracking_code")
 _NUMBER = re.compile(r"\s*(?:n°|no)?\s*([0-9]{4})\s*[/ -]\s*([0-9]{1,9})\s*", re.IGNORECASE)
 
 
@@ -128,8 +128,8 @@ def read_number(typed: str) -> tuple[int, int] | None:
 
 def by_number(year: int, sequence: int) -> Case | None:
     """A case of a public category, listed or archived; nothing of the others is known here."""
-    cases = Case.objects.all().filter(category__visibility=Visibility.PUBLIC, year=year, sequence=sequence)
-    return _whole(cases)
+    cases = Case.objects.all().filter(year=year, sequence=sequence)
+    return _whole(cases.exclude(category__publication=Publication.NEVER))
 
 
 def by_code(typed: str) -> Case | None:
@@ -160,9 +160,18 @@ def is_archived(case: Case) -> bool:
 
 
 def place_of(case: Case) -> str:
-    """The address and the quarter, as people say them. Needs the case read with `_quarter`."""
+    """The address and the quarter, as everybody may read them. Needs the case read with `_quarter`."""
+    return _with_quarter(case.public_address, case)
+
+
+def place_of_mine(case: Case) -> str:
+    """The same to the requester: the address as they typed it."""
+    return _with_quarter(case.address, case)
+
+
+def _with_quarter(address: str, case: Case) -> str:
     quarter = next((placement.district.name for placement in case.placements.all() if placement.district), "")
-    return ", ".join(part for part in (case.address, quarter) if part)
+    return ", ".join(part for part in (address, quarter) if part)
 
 
 def _whole(cases: CaseQuerySet) -> Case | None:
@@ -198,8 +207,8 @@ def narrowed(found: CaseQuerySet, filters: Filters, catalogue: Catalogue) -> Cas
 
 
 def _says(word: str, catalogue: Catalogue) -> Q:
-    """The word is in the name of the category, of its theme, or in the address, whatever the accents and the case."""
-    return Q(category__in=catalogue.named(word)) | Q(address__regex=loose(word))
+    """The word is in the name of the category, of its theme, or in the published address, whatever the accents and the case."""
+    return Q(category__in=catalogue.named(word)) | Q(public_address__regex=loose(word))
 
 
 def _quarter() -> "Prefetch[str, QuerySet[CasePlacement], str]":

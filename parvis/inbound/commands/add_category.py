@@ -2,7 +2,7 @@
 
 import argparse
 
-from parvis.cases.models import Category, Kind, Visibility
+from parvis.cases.models import Category, Kind, Publication
 from parvis.cases.operations.configure import create_category
 from parvis.inbound.naming import category_named, unit_named
 from parvis.inbound.towns import add_authority_argument, find_authority
@@ -20,6 +20,11 @@ KINDS = {
     "idee": Kind.IDEA,
     "felicitation": Kind.COMPLIMENT,
 }
+PUBLICATIONS = {
+    "tout-de-suite": Publication.AT_ONCE,
+    "apres-relecture": Publication.LOOKED_AT,
+    "jamais": Publication.NEVER,
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +33,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="SERVICE", help="service chargé des demandes (sinon, celui du thème, ou l’accueil)")
     parser.add_argument("--kind", choices=list(KINDS), default="signalement", help="genre (signalement)")
     parser.add_argument("--pictogram", metavar="DESSIN", default="circle-dot", help="nom d’un dessin de Lucide (circle-dot)")
-    parser.add_argument("--private", action="store_true", help="jamais visible du public")
+    parser.add_argument(
+        "--publication",
+        choices=list(PUBLICATIONS),
+        help="les mots et les photos sont publics : tout-de-suite, apres-relecture par un agent (le lieu et l’état le sont"
+        " aussitôt ; par défaut), ou rien ne l’est jamais (par défaut pour une réclamation)",
+    )
+    parser.add_argument("--private", dest="publication", action="store_const", const="jamais", help="= --publication jamais")
+    parser.add_argument("--agents-only", action="store_true", help="choisie par les agents, jamais proposée aux habitants")
     parser.add_argument("--danger", action="store_true", help="urgente dès son arrivée")
     parser.add_argument("--no-place", action="store_true", help="sans lieu : une idée, une question")
     add_authority_argument(parser)
@@ -50,9 +62,10 @@ def run(args: argparse.Namespace) -> int:
             unit=unit_named(args.unit) if args.unit else None,
             kind=KINDS[args.kind],
             pictogram=args.pictogram,
-            visibility=Visibility.PRIVATE if args.private else Visibility.PUBLIC,
+            publication=PUBLICATIONS[args.publication] if args.publication else None,
             is_danger=args.danger,
             needs_place=not args.no_place,
+            is_for_agents=args.agents_only,
             by=System("command"),
         )
     print(f"{name} est ajoutée, sous {above}." if above else f"{name} est ajoutée.")

@@ -2,7 +2,7 @@
 
 from parvis.cases import events as facts
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
-from parvis.cases.models import Case, Follower, Outcome, Visibility
+from parvis.cases.models import Case, Follower, Outcome
 from parvis.cases.readings import followers
 from parvis.cases.voices.promised import promised_of
 from parvis.cases.voices.town import ending
@@ -10,7 +10,7 @@ from parvis.kernel.deliveries import on
 from parvis.kernel.events import Fact, fact_of
 from parvis.kernel.models import Event
 from parvis.kernel.tenancy import current
-from parvis.notifications.about import facts_of, follow_link, public_link, unfollow_link, what
+from parvis.notifications.about import facts_in_public, follow_link, public_link, unfollow_link, what_in_public
 from parvis.notifications.limits import may_ask_to_confirm
 from parvis.notifications.models import Recipient
 from parvis.notifications.writing import About, Addressee, Words, message_id, write
@@ -31,7 +31,7 @@ def ask_to_confirm(event: Event) -> None:
 def tell_the_followers(event: Event) -> None:
     """Of what is public only, and not of a case that is public no more."""
     case = Case.objects.select_related("category").get(pk=event.subject_id)
-    if case.category.visibility != Visibility.PUBLIC:
+    if not case.category.is_public:
         return
     for follower in followers.to_tell(case):
         _write(words_of(fact_of(event), case, follower, event), follower, event)
@@ -59,13 +59,13 @@ def _words(name: str, case: Case, follower: Follower, values: dict[str, object])
         template=f"followers/{name}",
         link=public_link(case),
         values={**_values(case), **values},
-        facts=facts_of(case),
+        facts=facts_in_public(case),
         unsubscribe=unfollow_link(follower),
     )
 
 
 def _values(case: Case) -> dict[str, object]:
-    return {"number": case.number, "what": what(case), "promised": promised_of(case)}
+    return {"number": case.number, "what": what_in_public(case), "promised": promised_of(case)}
 
 
 def _write(words: Words, follower: Follower, event: Event) -> None:

@@ -11,6 +11,7 @@ from parvis.places.addresses import at, suggest
 from parvis.places.points import Point
 from parvis.places.ports import Found, Unavailable
 from parvis.portal.limits import may_look_for_an_address, next_hour
+from parvis.portal.seal import seal
 
 KEPT_SECONDS = 600  # by the browser: one often types, takes back, and types again
 
@@ -43,4 +44,10 @@ def _found(request: HttpRequest) -> list[Found]:
 
 
 def _told(found: Found) -> dict[str, object]:
-    return {"name": found.name, "label": found.label, "lat": found.point.lat, "lon": found.point.lon}
+    return {
+        "name": found.name,
+        "label": found.label,
+        "lat": found.point.lat,
+        "lon": found.point.lon,
+        "sealed": seal(found.name),
+    }

@@ -116,7 +116,7 @@ def _page(
         "case": case,
         "form": form,
         "since": since,
-        "place": reading.place_of(case),
+        "place": reading.place_of_mine(case),
         "standing": standing_of_mine(case, clock.today(current())),
         "story": tell(case, told_to_the_requester),
         "photos": photos_of(case),

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from parvis.cases.codes import read_tracking_code, spaced
-from parvis.cases.models import Visibility
 from parvis.cases.narrative import tell
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.standing import standing
@@ -58,12 +57,11 @@ def _tried(request: HttpRequest, typed: str) -> HttpResponseBase:
         form = CodeForm({"code": typed[:40]}, label_suffix="")
         form.add_error("code", _("Aucune demande ne répond à ce code. Vérifiez-le : il ne contient ni voyelle, ni 0, ni 1."))
         return render(request, "portal/tracking.html", {"form": form, "here": "tracking"}, status=HTTPStatus.NOT_FOUND)
-    is_public = case.category.visibility == Visibility.PUBLIC
     context = {
         "here": "tracking",
         "case": case,
         # The place of a private request may be somebody's home.
-        "place": reading.place_of(case) if is_public else "",
+        "place": reading.place_of(case) if case.category.is_public else "",
         "standing": standing(case, clock.today(current())),
         "story": tell(case, told_to_everybody),
         "code": spaced(case.tracking_code),
