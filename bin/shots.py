@@ -120,6 +120,16 @@ def ask_for_keys(page: "Page", known: dict[str, str]) -> None:
     page.keyboard.press("?")
 
 
+def prepare_posters(shape: str) -> "Callable[[Page, dict[str, str]], None]":
+    def prepare(page: "Page", known: dict[str, str]) -> None:
+        page.select_option("[name=category]", known["category"])
+        page.fill("[name=places]", "Abribus Mairie\nCandélabre 118, rue Basse\nCorbeille du jardin des Tilleuls")
+        page.check(f"[name=shape][value={shape}]")
+        page.click("main button.main")
+
+    return prepare
+
+
 SOME = ("one", "many")
 ONE = ("one",)
 CASE = "/agents/demandes/{number}"
@@ -184,6 +194,10 @@ SCREENS = [
     Screen("desk-forbidden", at("/agents/file-d-attente"), by="nadia", rows=ONE),
     Screen("desk-town", at("/agents/commune"), by="paul", rows=ONE),
     Screen("desk-town-page", at("/agents/commune/pages/mentions-legales"), by="paul", rows=ONE),
+    Screen("desk-posters", at("/agents/affiches"), by="nadia", rows=ONE),
+    Screen("desk-posters-print", at("/agents/affiches"), by="nadia", rows=ONE, then=prepare_posters("poster")),
+    Screen("desk-labels-print", at("/agents/affiches"), by="nadia", rows=ONE, then=prepare_posters("labels")),
+    Screen("portal-report-poster", at("/signaler?categorie={category}&lieu=Abribus%20Mairie"), rows=ONE),
     Screen("desk-queue", at("/agents/file-d-attente"), by="paul", rows=("none", "one")),
 ]
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, registe
 
 from parvis.backoffice.acts import assignment, closing, priority, promise, reopening, resolution, taking, talk, transfer
 from parvis.backoffice.numbers import NumberConverter
-from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, queue, town, town_page
+from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, posters, queue, town, town_page
 
 register_converter(NumberConverter, "desk_number")
 
@@ -29,6 +29,7 @@ desk: list[URLPattern] = [
     path(f"{CASE}/classement", closing.dropping, name="classement"),
     path(f"{CASE}/reouverture", reopening.reopening, name="reouverture"),
     path("file-d-attente", queue.queue, name="queue"),
+    path("affiches", posters.posters, name="posters"),
     path("commune", town.town, name="town"),
     path("commune/pages/<slug:slug>", town_page.town_page, name="town-page"),
     path("apparence", appearance.appearance, name="appearance"),

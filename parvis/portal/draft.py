@@ -27,6 +27,7 @@ class Draft:
         self.key = known.key
         self.photo_errors: list[str] = []
         self.is_placed = False
+        self.is_prefilled = False
 
     def take_photos(self) -> None:
         """Those that came with the page: without scripts, all at once."""
@@ -47,6 +48,11 @@ class Draft:
         self.what = WhatForm(data, self.catalogue, is_asked=False)
         self.you = YouForm(initial=data, label_suffix="")
 
+    def begin(self, known: dict[str, str]) -> None:
+        """From a link, on a poster or another site: what it says is in the form, to be read over."""
+        self.show_as_typed(known)
+        self.is_prefilled = bool(known["address"])
+
     def page(self, step: str, notice: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
         context = {
             "what": self.what,
@@ -56,6 +62,7 @@ class Draft:
             "question": self.question,
             "shots": photos.shots_of(self.key),
             "photo_errors": self.photo_errors,
+            "is_prefilled": self.is_prefilled,
             "is_placed": self.is_placed,
             "here": "report",
         }

@@ -202,7 +202,14 @@ def test_axe_finds_nothing_on_the_other_pages(open_page: OpenPage, town: World) 
     page.goto("/agents/compte/mot-de-passe-oublie")
     assert_accessible_by_day_and_night(page)
     sign_in(page, "paul")
-    for path in ("/agents/", "/agents/file-d-attente", "/agents/commune", LEGAL, "/agents/compte/mot-de-passe"):
+    for path in (
+        "/agents/",
+        "/agents/file-d-attente",
+        "/agents/commune",
+        LEGAL,
+        "/agents/affiches",
+        "/agents/compte/mot-de-passe",
+    ):
         page.goto(path)
         assert_accessible_by_day_and_night(page)
     nadia, karim = (sign_in(open_page(), who, f"/agents/demandes/{lamp.number}") for who in ("nadia", "karim"))

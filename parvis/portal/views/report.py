@@ -20,6 +20,7 @@ from parvis.kernel import clock
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current
+from parvis.portal import prefilled
 from parvis.portal.draft import Draft
 from parvis.portal.headers import for_everybody, for_one
 from parvis.portal.limits import may_look_for_an_address, may_report, next_hour
@@ -50,7 +51,7 @@ def report(request: HttpRequest) -> HttpResponseBase:
 
 def _begin(request: HttpRequest) -> HttpResponseBase:
     draft = Draft(request)
-    draft.show_as_typed({"category": request.GET.get("categorie", "")})
+    draft.begin(prefilled.read(request.GET, draft.catalogue))
     return draft.page("what") if draft.what.chosen is not None else _choose(request)
 
 
@@ -61,6 +62,7 @@ def _choose(request: HttpRequest) -> HttpResponseBase:
     context = {
         "groups": catalogue.to_choose_by(typed),
         "typed": typed,
+        "begun": prefilled.kept(request.GET),
         # A list too long to read is folded by theme, and searched by a few letters.
         "is_long": sum(len(group.categories) for group in catalogue.to_choose) > READABLE,
         "here": "report",

@@ -14,6 +14,7 @@ from parvis.kernel.text import unbreakable as with_unbreakable_spaces
 from parvis.ui import words
 from parvis.ui.built import drawings, entry
 from parvis.ui.markup import render as render_markup
+from parvis.ui.qr import drawn as drawn_qr
 
 register = template.Library()
 
@@ -121,6 +122,23 @@ def day_words(on: date) -> str:
 @register.filter
 def unbreakable(text: str) -> str:
     return with_unbreakable_spaces(text)
+
+
+@register.simple_tag
+def qr(address: str, label: str) -> SafeString:
+    return drawn_qr(address, label)
+
+
+@register.filter
+def question(name: str) -> str:
+    """The name of a category, asked: "Lampadaire éteint ?"."""
+    return with_unbreakable_spaces(f"{name} ?")
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """An address as one types it: without https://."""
+    return url.partition("://")[2] or url
 
 
 @register.filter
