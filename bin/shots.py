@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / os.environ.get("SHOTS", "shots")
@@ -79,6 +79,26 @@ def step_three(page: "Page", known: dict[str, str]) -> None:
 def ask_to_follow(page: "Page", known: dict[str, str]) -> None:
     page.fill("[name=email]", "lucie.voisine@exemple.fr")
     page.click("main button.main")
+
+
+def add_photos(page: "Page", known: dict[str, str]) -> None:
+    """One taken in the town, one taken elsewhere, and a file that is none."""
+    from tests.documents.pictures import ELSEWHERE, HERE, photo
+
+    page.set_input_files("#id_photos", [jpeg(photo(at=HERE)), jpeg(photo(at=ELSEWHERE)), jpeg(b"%PDF-1.7" * 90)])
+    page.locator(".shot .error:visible").wait_for()
+
+
+def step_three_with_photos(page: "Page", known: dict[str, str]) -> None:
+    from tests.documents.pictures import a_street
+
+    page.set_input_files("#id_photos", [jpeg(a_street(is_lit=False))] * 2)
+    page.locator("[data-remove]").nth(1).wait_for()
+    step_three(page, known)
+
+
+def jpeg(content: bytes) -> "FilePayload":
+    return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": content}
 
 
 def wrong_password(page: "Page", known: dict[str, str]) -> None:
@@ -147,10 +167,14 @@ SCREENS = [
     Screen("portal-report", at("/signaler"), rows=ONE),
     Screen("portal-report-what", at("/signaler?categorie={category}"), rows=ONE),
     Screen("portal-report-what-wrong", at("/signaler?categorie={category}"), rows=ONE, then=submit),
+    Screen("portal-report-photos", at("/signaler?categorie={category}"), rows=ONE, then=add_photos),
     Screen("portal-report-danger", at("/signaler?categorie={danger}"), rows=ONE),
     Screen("portal-report-you", at("/signaler?categorie={category}"), rows=ONE, then=step_two),
     Screen("portal-report-you-wrong", at("/signaler?categorie={category}"), rows=ONE, then=step_two_wrong),
     Screen("portal-report-check", at("/signaler?categorie={category}"), rows=ONE, then=step_three),
+    Screen("portal-report-check-photos", at("/signaler?categorie={category}"), rows=ONE, then=step_three_with_photos),
+    Screen("portal-after", at("/demandes/{done}"), rows=ONE),
+    Screen("portal-mine-after", at("/ma-demande/{done_key}"), rows=ONE),
     Screen("portal-thanks", at("/signaler/merci/{key}"), rows=ONE),
     Screen("portal-mine", at("/ma-demande/{key}"), rows=SOME),
     Screen("portal-tracking", at("/suivi"), rows=ONE),
@@ -176,6 +200,7 @@ SCREENS = [
     Screen("desk-cases-found", at("/agents/demandes?q=basse"), by="nadia", rows=("many",)),
     Screen("desk-cases-not-found", at("/agents/demandes?q=girafe"), by="nadia", rows=("many",)),
     Screen("desk-case", at(CASE), by="nadia", rows=SOME),
+    Screen("desk-case-photos", at("/agents/demandes/{done}"), by="nadia", rows=ONE),
     Screen("desk-case-menu", at(CASE), by="nadia", rows=ONE, then=open_menus),
     Screen("desk-case-reply", at(CASE), by="nadia", rows=ONE, then=write),
     Screen("desk-case-note", at(CASE), by="nadia", rows=ONE, then=write_a_note),

@@ -3,23 +3,28 @@
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
 from parvis.cases.models import Case, Category, Channel, Outcome
 from parvis.cases.operations.assign import take
+from parvis.cases.operations.close import close
 from parvis.cases.operations.converse import reply
 from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import promise
-from parvis.cases.operations.receive import Coordinates, Place
+from parvis.cases.operations.receive import Coordinates, Place, receive
+from parvis.cases.operations.resolve import resolve
 from parvis.cases.operations.take_over import take_over
 from parvis.cases.past import PastCase, PastFact, Reference
+from parvis.documents.operations.photos import upload
 from parvis.kernel import clock, deliveries, leases, worker
 from parvis.kernel.actors import System
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
 from parvis.places.points import Point
+from tests.documents.pictures import a_street, read
 from tests.world import PASSWORD, World, make_world
 
 STREETS = ["rue Basse", "Grande Rue", "avenue de la Gare", "quai des Tanneurs", "rue des Écoles", "chemin des Lavoirs"]
@@ -87,6 +92,18 @@ def _shared(world: World) -> Case:
     return reply(case, text="Bonjour, la nacelle passe mercredi matin. Veuillez excuser ce retard.", by=world.hugo)
 
 
+def _repaired(world: World) -> Case:
+    """A case with a photo of what was wrong and one of the work done."""
+    before, after = uuid4(), uuid4()
+    upload(before, picture=read(a_street(is_lit=False)), by=Visitor())
+    upload(after, picture=read(a_street(is_lit=True)), by=world.karim)
+    odile = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr")
+    place = Place("12, rue Basse", Point(2.01, 47.02))
+    case = receive(world.lamp, words=WORDS[0], place=place, requester=odile, by=Visitor(), form_key=before)
+    case = promise(take(case, by=world.karim), on=clock.today(world.authority) + timedelta(days=3), by=world.karim)
+    return close(resolve(case, by=world.karim, form_key=after, saying="L’ampoule est changée."), by=world.nadia)
+
+
 def _letters(world: World) -> str:
     """What those cases make the town write: one letter is stopped, the others are kept. Gives the name of one."""
     while deliveries.deliver():
@@ -109,6 +126,8 @@ def main(rows: str, many: int) -> None:
             told["follower"] = follow(case, email="lucie.voisine@exemple.fr", by=Visitor()).key
             told["elsewhere"] = world.report(world.idea, words="Un banc de plus au soleil.").number
             told["shared"] = _shared(world).number
+            done = _repaired(world)
+            told |= {"done": done.number, "done_key": done.private_key}
             told["letter"] = _letters(world)
             print(*(f"{name}={value}" for name, value in told.items()))
         if rows == "many":

@@ -3,6 +3,7 @@ import { positionIn, type Position } from "./exif";
 
 const EDGE = 2048;
 const SMALL_ENOUGH = 600_000; // bytes: sent as it is
+const HEAVIEST = 15_000_000; // what the server takes: sending more would be for nothing
 const MOST = 5;
 
 type Answer = { html?: string; error?: string };
@@ -49,6 +50,7 @@ export function offerPhotos(block: HTMLElement): void {
     const row = (model!.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>("[data-shot]")!;
     const image = row.querySelector("img")!;
     image.src = URL.createObjectURL(file);
+    image.addEventListener("error", () => image.removeAttribute("src")); // no picture, or HEIC: an empty frame
     row.querySelector("[data-drop]")!.addEventListener("click", () => {
       row.dataset.dropped = "yes";
       row.remove();
@@ -78,6 +80,12 @@ export function offerPhotos(block: HTMLElement): void {
     tell(row, "", false);
     bar.hidden = false;
     const { content, position } = await prepared(file);
+    if (content.size > HEAVIEST) {
+      bar.hidden = true;
+      tell(row, block.dataset.heavy ?? "", false);
+      held = undefined;
+      return;
+    }
     const body = wish();
     body.append("photos", content, file.name);
     if (position) {

@@ -125,7 +125,7 @@ def _ask(request: HttpRequest, agent: Agent, act: Act, case: Case) -> HttpRespon
 
 
 def _attempt(request: HttpRequest, agent: Agent, act: Act, do: Do, case: Case) -> HttpResponse:
-    form = act.form(request.POST, case=case, agent=agent)
+    form = act.form(request.POST, request.FILES, case=case, agent=agent)
     if form.is_valid():
         if not act.does_not_clash:
             case.version = form.cleaned_data["version"]

@@ -6,6 +6,7 @@ from parvis.directory.models import PageSlug
 from parvis.portal.views import addresses, cases, follow, home, pages, photos, private, report, tiles, tracking
 
 app_name = "portal"
+UID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     re_path(rf"^demandes/{NUMBER}/suivre$", follow.follow, name="follow"),
     path("suivre/<str:key>", follow.following, name="following"),
     path("suivre/<str:key>/arret", follow.unfollow, name="unfollow"),
+    re_path(rf"^demandes/{NUMBER}/photos/(?P<photo>{UID})$", photos.of_case, name="case_photo"),
     path("signaler", report.report, name="report"),
     path("signaler/adresses", addresses.addresses, name="addresses"),
     path("signaler/merci/<str:key>", report.thanks, name="thanks"),

@@ -35,6 +35,7 @@ PUBLIC = {
     "addresses",
     "answer",
     "case",
+    "case_photo",
     "cases",
     "follow",
     "following",

@@ -1,6 +1,7 @@
 """Photos in a real browser, with scripts and without: from the phone to the agent's screen."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, Page, Route, expect
@@ -11,7 +12,7 @@ from parvis.documents.models import Photo
 from parvis.kernel.tenancy import inside
 from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
-from tests.documents.pictures import ELSEWHERE, HERE, photo
+from tests.documents.pictures import ELSEWHERE, HERE, photo, png_that_claims
 from tests.harness import OpenPage
 from tests.world import PASSWORD, World
 
@@ -121,6 +122,29 @@ def test_a_photo_that_did_not_arrive_is_said_and_sent_again(page: Page, town: Wo
     expect(page.get_by_text("Photo retirée.")).to_be_visible()
     with inside(town.authority):
         assert not Photo.objects.exists()
+
+
+@pytest.mark.sqlite_only
+def test_what_is_no_photo_is_said_beside_it_and_nothing_typed_is_lost(page: Page, town: World, tmp_path: Path) -> None:
+    begin(page, town)
+    page.get_by_label("Que voyez-vous ?").fill("Il fait très sombre.")
+    files = {
+        "facture.jpg": b"%PDF-1.7 " * 500,
+        "tunnel.heic": photo("HEIF")[:-200],
+        "bombe.png": png_that_claims(60_000, 60_000),
+        "lourde.heic": b"\0\0\0\x18ftypheic" + b"x" * 15_000_000,
+        "bonne.jpg": photo(),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    page.locator("#id_photos").set_input_files([tmp_path / name for name in files])
+    expect(page.get_by_role("button", name="Retirer la photo 1")).to_be_visible(timeout=60_000)
+    for said in ("n’est pas une photo", "abîmée ou incomplète", "trop grande", "pèse plus de"):
+        expect(page.get_by_role("alert").filter(has_text=said)).to_have_count(1)
+    expect(page.get_by_role("button", name="Réessayer")).to_have_count(0)
+    expect(page.get_by_label("Que voyez-vous ?")).to_have_value("Il fait très sombre.")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_role("heading", name="Comment vous répondre ?")).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.sqlite_only

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.acting import Act, ActForm, acts, words
+from parvis.backoffice.photos import PhotoForm
 from parvis.cases import policy
 from parvis.cases.endings import ENDINGS
 from parvis.cases.events import CaseResolved, CaseSentBack
@@ -17,7 +18,7 @@ from parvis.directory.models import Agent
 from parvis.kernel.tenancy import current
 
 
-class ResolutionForm(ActForm):
+class ResolutionForm(PhotoForm):
     outcome = forms.ChoiceField(
         label=gettext_lazy("L’idée est-elle retenue ?"),
         widget=forms.RadioSelect,
@@ -38,7 +39,10 @@ class ResolutionForm(ActForm):
     )
     text = words(gettext_lazy("Un mot pour le demandeur"), required=False)
 
+    field_order = ["outcome", "started_at", "minutes", "photo", "text"]
+
     def furnish(self) -> None:
+        super().furnish()
         endings = ENDINGS[self.case.category.kind]
         if len(endings) > 1:
             labels = [(str(one), str(one.label)[:1].upper() + str(one.label)[1:]) for one in endings]
@@ -52,10 +56,18 @@ class ResolutionForm(ActForm):
             del self.fields["outcome"]
         if not self.case.is_repair:
             del self.fields["started_at"]
+            del self.fields["photo"]
+        elif not self.fields["photo"].help_text:
+            self.fields["photo"].help_text = self._who_sees_the_photo()
         if policy.can_close(self.agent, self.case):
             self.fields["text"].help_text = _("Il lui est envoyé aussitôt, avec la nouvelle.")
         else:
             self.fields["text"].help_text = _("Il lui sera envoyé à la clôture, que le chef de service confirme.")
+
+    def _who_sees_the_photo(self) -> str:
+        if self.case.category.is_public:
+            return _("Le demandeur et tous les habitants la voient une fois la demande close. Ni visage, ni plaque.")
+        return _("Le demandeur la voit une fois la demande close. Ni visage, ni plaque.")
 
     def clean_started_at(self) -> datetime | None:
         """Typed on the clock of the town hall."""
@@ -91,6 +103,7 @@ def resolution(case: Case, form: ActForm, agent: Agent) -> str:
         saying=given["text"],
         started_at=given.get("started_at"),
         minutes=given["minutes"],
+        form_key=form.form_key if isinstance(form, PhotoForm) else None,
     )
     if done.is_closed:
         return _("C’est terminé : le demandeur est prévenu.")

@@ -12,7 +12,7 @@ from parvis.cases import policy
 from parvis.cases.codes import spaced
 from parvis.cases.models import Case
 from parvis.cases.readings import followers
-from parvis.cases.readings.photos import photos_of
+from parvis.cases.readings.photos import looks_of
 from parvis.directory.models import Agent
 from parvis.directory.queries import members
 from parvis.kernel import clock
@@ -35,7 +35,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "actions": actions_for(request, agent, found),
         "colleagues": members(found.unit) if "assign" in abilities else Agent.objects.none(),
         "strip": strip_of(found, today),
-        "photos": photos_of(found),
+        "looks": looks_of(found, is_told=False),
         "story": story_of(found, today),
         "sendings": sendings_of(found),
         "followers": followers.count(found),

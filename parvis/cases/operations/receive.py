@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
-from parvis.cases.models import Case, CasePhoto, CasePlacement, Category, Channel, Origin
+from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
+from parvis.cases.operations.photos import tie_photos
 from parvis.cases.routing import destination_of
-from parvis.documents.operations.photos import keep
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
@@ -57,7 +57,7 @@ def receive(
             raise
         return known
     settle((case, districts))
-    tie_photos(case, by=by)
+    tie_photos(case, waiting_on=form_key, by=by)
     record(case, arrival(case, destination), by=by)
     return case
 
@@ -84,10 +84,3 @@ def settle(*cases: tuple[Case, Mapping[int, int | None]]) -> None:
         for case, districts in cases
         for zoning, district in districts.items()
     )
-
-
-def tie_photos(case: Case, *, by: Actor) -> None:
-    """Those that waited on the form of the case become its own."""
-    if case.form_key is not None:
-        kept = keep(case.form_key, by=by)
-        CasePhoto.objects.bulk_create(CasePhoto(case=case, photo=photo) for photo in kept)

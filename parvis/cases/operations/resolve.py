@@ -1,6 +1,7 @@
 """Say that the work is done, or that it is to be done again."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from parvis.cases.models import Case, MessageKind, Outcome, Status
 from parvis.cases.moves import move
 from parvis.cases.operations.close import end
 from parvis.cases.operations.converse import write_down
+from parvis.cases.operations.photos import tie_photos
 from parvis.cases.operations.promise import TIMER, morning_after
 from parvis.directory.models import Agent
 from parvis.kernel import clock
@@ -31,10 +33,12 @@ def resolve(
     saying: str = "",
     started_at: datetime | None = None,
     minutes: int | None = None,
+    form_key: UUID | None = None,
 ) -> Case:
     """The work is done. Whoever may close closes by that; else it waits for the head's confirmation.
 
     `saying`: words for the requester, told when the case is closed and not before. `outcome`: needed where the kind has two.
+    The photos that wait under `form_key` show the work done.
     """
     case = lock(case)
     require(policy.can_handle(by, case))
@@ -51,6 +55,7 @@ def resolve(
     case.resolved_at, case.resolved_as, case.resolution = now, ending, words
     case.save(update_fields=["resolved_at", "resolved_as", "resolution", "status"])
     cancel(case, TIMER)
+    tie_photos(case, waiting_on=form_key, by=by, is_after=True)
     fact = CaseResolved(outcome=ending, message_id=words.pk if words else None, minutes=minutes)
     record(case, fact, by=by, started_at=started_at)
     return end(case, ending, words=words, by=by) if policy.can_close(by, case) else case

@@ -21,6 +21,7 @@ from parvis.kernel.tenancy import current
 from parvis.portal import filters as filtering
 from parvis.portal.counts import count_words
 from parvis.portal.headers import for_everybody
+from parvis.portal.looks import shown_to_everybody
 
 
 @public
@@ -68,6 +69,7 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
         "place": reading.place_of(found),
         "standing": standing(found, clock.today(current())),
         "story": [] if is_archived else tell(found, told_to_everybody),
+        "looks": shown_to_everybody(found),
         "is_archived": is_archived,
         "is_withdrawn": found.outcome == Outcome.WITHDRAWN,
         "followers": followers.count(found),

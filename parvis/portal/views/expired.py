@@ -24,6 +24,7 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     context = {
         "fields": fields if is_given_back else [],
         "written": [value for name, value in fields if name in ("words", "text") and is_given_back and value],
+        "has_files": bool(request.FILES),
         "path": request.get_full_path(),
     }
     response = render(request, "portal/expired.html", context, status=HTTPStatus.FORBIDDEN)

@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from parvis.cases.readings import public as reading
-from parvis.cases.readings.photos import photo_of
+from parvis.cases.readings.photos import photo_for_everybody, photo_for_the_requester
 from parvis.documents.files import file_of
+from parvis.documents.models import Photo
 from parvis.documents.queries import waiting
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused
@@ -79,7 +80,18 @@ def photo(request: HttpRequest, ticket: str) -> HttpResponse:
 def mine(request: HttpRequest, key: str, photo: UUID) -> HttpResponse:
     """A photo of my own request."""
     case = reading.by_private_key(key)
-    found = photo_of(case, photo) if case is not None else None
+    return _shown(request, photo_for_the_requester(case, photo) if case is not None else None)
+
+
+@public
+@reads
+def of_case(request: HttpRequest, year: str, sequence: str, photo: str) -> HttpResponse:
+    """A photo that everybody may see, of a case that everybody may see."""
+    case = reading.by_number(int(year), min(int(sequence), 2**31 - 1))
+    return _shown(request, photo_for_everybody(case, UUID(photo)) if case is not None else None)
+
+
+def _shown(request: HttpRequest, found: Photo | None) -> HttpResponse:
     if found is None:
         raise Http404
     return picture(file_of(found, is_small="petite" in request.GET))

@@ -18,7 +18,6 @@ from parvis.cases.operations import converse
 from parvis.cases.operations.close import withdraw
 from parvis.cases.policy import abilities
 from parvis.cases.readings import public as reading
-from parvis.cases.readings.photos import photos_of
 from parvis.cases.readings.standing import standing_of_mine
 from parvis.cases.voices.town import told_to_the_requester
 from parvis.kernel import clock
@@ -29,6 +28,7 @@ from parvis.kernel.typed import whole_number
 from parvis.portal.forms import AnswerForm
 from parvis.portal.headers import for_one
 from parvis.portal.limits import may_answer
+from parvis.portal.looks import shown_to_the_requester
 
 
 @public
@@ -119,7 +119,7 @@ def _page(
         "place": reading.place_of_mine(case),
         "standing": standing_of_mine(case, clock.today(current())),
         "story": tell(case, told_to_the_requester),
-        "photos": photos_of(case),
+        "looks": shown_to_the_requester(case),
         "question": reading.question_to_the_requester(case),
         "abilities": abilities(Requester(case.pk), case),
         "code": spaced(case.tracking_code),
