@@ -56,6 +56,7 @@ def commands_of_rooms() -> dict[str, Command]:
         add_agent,
         add_category,
         add_unit,
+        base_map,
         create_authority,
         import_cases,
         import_districts,
@@ -65,6 +66,7 @@ def commands_of_rooms() -> dict[str, Command]:
     return {
         "demo": demo,
         "create-authority": create_authority,
+        "base-map": base_map,
         "add-unit": add_unit,
         "add-agent": add_agent,
         "add-category": add_category,

@@ -32,6 +32,17 @@ class SiteMoved(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class BaseMapChosen(Fact):
+    """The ground on which the town's cases are shown: about its reception. `style` is "" for the Plan IGN."""
+
+    kind: ClassVar[str] = "authority.base_map_chosen"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    style: str
+    previous: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class UnitCreated(Fact):
     kind: ClassVar[str] = "unit.created"
     personal: ClassVar[tuple[str, ...]] = NOTHING

@@ -18,6 +18,7 @@ HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]
 PHONE = re.compile(r"\+?[\d .()-]{4,29}", re.ASCII)
 LONGEST_NAME = 120
 LONGEST_LINE = 300
+LONGEST_STYLE, LONGEST_CREDIT = 300, 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,8 @@ class Identity:
     time_zone: str = "Europe/Paris"
     holidays: str = ""
     colour: str = "#00636d"
+    map_style: str = ""
+    map_attribution: str = ""
     is_demo: bool = False
     postal_address: str = ""
     publication_director: str = ""
@@ -88,6 +91,12 @@ def _rules() -> list[tuple[str, Callable[[str], bool], str]]:
             lambda value: COLOUR.fullmatch(value) is not None,
             _("« %(value)s » n’est pas une couleur : écrivez # et six chiffres de 0 à f, comme #00636d."),
         ),
+        (
+            "map_style",
+            is_style,
+            _("« %(value)s » n’est pas l’adresse d’un style de carte : elle commence par https:// ou par /."),
+        ),
+        ("map_attribution", lambda value: len(value) <= LONGEST_CREDIT, _("La mention du fond de plan est trop longue.")),
     ]
 
 
@@ -117,6 +126,19 @@ def is_site(value: str) -> bool:
         return False
     plain = not (parts.query or parts.fragment or parts.username) and parts.path in ("", "/")
     return parts.scheme in ("http", "https") and HOST.fullmatch(parts.hostname or "") is not None and plain and number != 0
+
+
+def is_style(value: str) -> bool:
+    """Of a base map: "" is the usual one; a style of this site begins with a slash, any other is read in https only."""
+    if value == "" or (value.startswith("/") and not value.startswith("//")):
+        return value.isascii() and len(value) <= LONGEST_STYLE
+    try:
+        parts = urlsplit(value)
+        number = parts.port
+    except ValueError:
+        return False
+    is_plain = value.isascii() and not parts.username and number != 0 and len(value) <= LONGEST_STYLE and " " not in value
+    return parts.scheme == "https" and HOST.fullmatch(parts.hostname or "") is not None and is_plain
 
 
 def is_email(value: str) -> bool:

@@ -29,6 +29,10 @@ class Authority(models.Model):
     holidays = models.CharField(max_length=10, blank=True, help_text="Subdivision: '' (metropole), '57', '6AE', 'RE'…")
     colour = models.CharField(max_length=7, default="#00636d")
     logo = models.CharField(max_length=200, blank=True)
+    map_style = models.CharField(
+        max_length=300, blank=True, default="", db_default="", help_text="Address of the base map’s style; '' is the Plan IGN."
+    )
+    map_attribution = models.CharField(max_length=200, blank=True, default="", db_default="")
     is_demo = models.BooleanField(default=False)
     # What the law wants said of whoever publishes a site, and of whoever keeps data; empty until somebody has told.
     postal_address = models.CharField(max_length=300, blank=True, default="", db_default="")

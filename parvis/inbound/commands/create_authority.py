@@ -30,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--time-zone", metavar="FUSEAU", default="Europe/Paris", help="fuseau horaire (Europe/Paris)")
     parser.add_argument("--holidays", metavar="TERRITOIRE", default="", help="jours fériés : vide, 57 (Alsace-Moselle), 974…")
     parser.add_argument("--colour", metavar="COULEUR", default="#00636d", help="couleur de la ville (#00636d)")
+    parser.add_argument("--map-style", metavar="ADRESSE", default="", help="style du fond de plan (par défaut le Plan IGN)")
+    parser.add_argument("--map-attribution", metavar="MENTION", default="", help="mention de la source de ce fond de plan")
     parser.add_argument("--logo", metavar="FICHIER", type=Path, help="logo : un fichier SVG ou PNG")
     parser.add_argument("--address", metavar="ADRESSE", default="", help="adresse postale de la mairie")
     parser.add_argument("--director", metavar="NOM", default="", help="directeur de la publication : le maire, d’ordinaire")
@@ -73,6 +75,8 @@ def _identity(args: argparse.Namespace) -> Identity:
         publication_director=args.director.strip(),
         hosting=args.hosting.strip(),
         dpo_email=args.dpo.strip(),
+        map_style=args.map_style.strip(),
+        map_attribution=args.map_attribution.strip(),
     )
 
 
