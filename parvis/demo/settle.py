@@ -6,14 +6,18 @@ from django.db import transaction
 
 from parvis.cases.operations.take_over import take_over
 from parvis.demo import catalogue, town
+from parvis.demo.plan.style import ATTRIBUTION
 from parvis.demo.stories import STORIES
 from parvis.demo.telling import Calendar, past_of
 from parvis.demo.town import BY, DOMAIN
 from parvis.directory.identity import Identity
 from parvis.directory.logo import read_logo
 from parvis.directory.operations.authority import create_authority, move_site
+from parvis.directory.operations.base_map import choose_base_map
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
+
+PLAN = "/demo/plan/style.json"
 
 
 def demo_town() -> Authority | None:
@@ -24,6 +28,7 @@ def settle(site_url: str) -> tuple[Authority, bool]:
     """The demo town, whose messages lead to this address, and whether it was made now."""
     known = demo_town()
     if known is not None:
+        choose_base_map(known, style=PLAN, attribution=ATTRIBUTION, by=BY)
         return move_site(known, to=site_url, by=BY), False
     with transaction.atomic():
         authority = create_authority(identity(site_url), logo=read_logo(drawing()), by=BY)
@@ -46,6 +51,8 @@ def identity(site_url: str) -> Identity:
         mailbox=f"mairie@{DOMAIN}",
         phone="02 48 00 18 10",
         colour="#00636d",
+        map_style=PLAN,
+        map_attribution=ATTRIBUTION,
         is_demo=True,
         postal_address="1, place de la Mairie, 18999 Valbourg",
         publication_director="Jeanne Rivoire, maire de Valbourg",

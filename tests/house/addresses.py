@@ -27,6 +27,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
 OF_NO_TOWN: dict[str, dict[str, str]] = {
     "town-page": {"slug": "mentions-legales"},
     "town_sheet": {"digits": "00636d"},
+    "plan_tile": {"z": "14", "x": "0", "y": "0"},
     "tile": {"z": "14", "x": "8282", "y": "5744"},  # far from every town of the tests
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }

@@ -1,0 +1,1 @@
+"""The plan of Valbourg: an invented town, drawn from a seed, so that its map is whole without a network."""

@@ -1,0 +1,106 @@
+"""The plan of the demo town: whole, small, the same at each run, and where its addresses say."""
+
+import hashlib
+import json
+import subprocess
+import sys
+
+import pytest
+from django.test import Client
+from mapbox_vector_tile import decode
+from shapely import Point as Spot
+from shapely.geometry import Polygon
+
+from parvis.demo.ground import DISTRICTS, STREETS, point
+from parvis.demo.index import ValbourgIndex
+from parvis.demo.plan.drawing import draw
+from parvis.demo.plan.houses import houses, landmarks
+from parvis.demo.plan.network import network, river
+from parvis.demo.streets import TOWN, streets
+from parvis.kernel.models import Authority
+from parvis.places.points import metres
+from tests.world import World
+
+PRINT = (
+    "import django; django.setup(); from tests.demo.test_plan import whole; import hashlib;"
+    " print(hashlib.sha256(whole()).hexdigest())"
+)
+
+
+def corner(east: int, north: int, z: int) -> tuple[int, int]:
+    key = f"{point((east, north)).zkey >> 2 * (26 - z):052b}"
+    return int(key[1::2], 2), int(key[0::2], 2)
+
+
+def whole(z: int = 15) -> bytes:
+    """All tiles of a zoom, one after the other."""
+    (west, north), (east, south) = corner(-3000, 3000, z), corner(3000, -3000, z)
+    return b"".join(draw(z, x, y) for x in range(west, east + 1) for y in range(north, south + 1))
+
+
+def test_the_same_seed_draws_the_same_bytes_in_another_process() -> None:
+    other = subprocess.run([sys.executable, "-c", PRINT], capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == hashlib.sha256(whole()).hexdigest()
+
+
+def test_it_is_a_town_and_a_small_file() -> None:
+    names = {way.name for way in network().ways}
+    assert len(names) == len(network().ways) > 150
+    assert len(houses()) > 2_000 and len(landmarks()) > 10 and river().area > 100_000
+    assert len(whole(16)) < 2_000_000
+
+
+def test_no_house_stands_in_the_river_nor_on_another() -> None:
+    import shapely
+
+    built = [*houses(), *landmarks().values()]
+    tree = shapely.STRtree(built)
+    one, other = tree.query(built, predicate="overlaps")
+    assert len(one) == len(other) == 0
+    assert not any(house.intersects(river()) for house in built)
+
+
+@pytest.mark.parametrize("address", [address for address in STREETS if address[0].isdigit()])
+def test_the_sample_cases_are_on_their_streets(address: str) -> None:
+    number, name = address.split(", ", 1)
+    (street,) = [street for street in streets() if street.name == name and street.city == TOWN]
+    assert street.doors[int(number)] == point(STREETS[address])
+    lines = [way.line for way in network().ways if way.name == name]
+    assert not lines or min(line.distance(Spot(STREETS[address])) for line in lines) < 40
+
+
+def test_a_street_is_in_the_district_that_named_it() -> None:
+    for way in network().ways:
+        if way.district:
+            assert Polygon(DISTRICTS[way.district][1]).buffer(1).contains(way.line), way.name
+
+
+def test_a_door_answers_to_its_place_and_a_place_to_its_door() -> None:
+    index = ValbourgIndex()
+    for street in streets()[::12]:
+        for number, door in list(street.doors.items())[:1]:
+            found = index.reverse(door)
+            assert found is not None and metres(found.point, door) < 1, (street.name, number)
+
+
+def test_each_zoom_shows_what_can_be_read_there() -> None:
+    layers = {z: set(decode(draw(z, *corner(0, 0, z)))) for z in (12, 13, 14, 15, 16, 17)}
+    assert layers[13] == layers[12] == {"ground", "water", "roads", "names"}
+    assert "buildings" in layers[14] and "trees" in decode(draw(15, *corner(0, 0, 15))) | decode(
+        draw(15, *corner(500, 400, 15))
+    )
+    assert "doors" in layers[17] and "doors" not in layers[16]
+    assert draw(14, 0, 0) == b""
+
+
+def test_it_is_served_by_this_machine_to_the_demo_town_only(world: World) -> None:
+    path = "/demo/plan/15/{}/{}".format(*corner(0, 0, 15))
+    client = Client(headers={"host": "localhost"})
+    assert client.get(path).status_code == 404 == client.get("/demo/plan/style.json").status_code
+    Authority.objects.filter(pk=world.authority.pk).update(is_demo=True, host="localhost")
+    answer = client.get(path)
+    assert answer.status_code == 200 and "max-age=86400" in answer["Cache-Control"]
+    style = client.get("/demo/plan/style.json").json()
+    assert style["sources"]["plan"]["tiles"] == ["http://localhost/demo/plan/{z}/{x}/{y}"]
+    assert "glyphs" not in style and "sprite" not in style and "https://" not in json.dumps(style)
+    assert client.get("/demo/plan/18/0/0").status_code == 404
