@@ -10,6 +10,6 @@ export default defineConfig({
     target: ["es2020", "chrome90", "firefox90", "safari15"],
     cssTarget: ["chrome100", "firefox100", "safari15"],
     assetsInlineLimit: 0,
-    rollupOptions: { input: ["src/portal.ts", "src/desk.ts", "src/gallery.ts", "src/posters.ts"] },
+    rollupOptions: { input: ["src/portal.ts", "src/desk.ts", "src/gallery.ts", "src/posters.ts", "src/listed.ts"] },
   },
 });

@@ -2,6 +2,7 @@
 import "./announce";
 import "./copying";
 import "./css/portal.css";
+import "./css/map.css";
 import "./position";
 import "./address";
 import { offerPhotos } from "./photos";
@@ -56,4 +57,16 @@ if (narrowing && letters) {
       theme.open = words.length > 0 && shown > 0;
     }
   });
+}
+
+// The map is ten times the rest of the scripts: it comes once the page is there to be read.
+const mapped = document.querySelector<HTMLElement>("main.mapped");
+if (mapped) {
+  afterFirstPaint(() => {
+    import("./map/page").then(({ open }) => open(mapped)).catch(() => mapped.classList.replace("is-live", "is-list"));
+  });
+}
+
+function afterFirstPaint(work: () => void): void {
+  requestAnimationFrame(() => window.setTimeout(work));
 }

@@ -12,6 +12,7 @@ from parvis.cases.readings.wording import LONGEST
 from parvis.kernel.typed import whole_number
 
 PERIODS = (7, 30)
+LIST, MAP = "/demandes", "/carte"
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ def read(asked: QueryDict) -> Filters:
     )
 
 
-def write(filters: Filters, after: str = "") -> str:
-    """The address of the list under these filters."""
+def write(filters: Filters, after: str = "", *, at: str = LIST) -> str:
+    """The address of the list, or of the map, under these filters."""
     said = {
         "q": filters.search,
         "etat": filters.state,
@@ -47,18 +48,20 @@ def write(filters: Filters, after: str = "") -> str:
         "apres": after,
     }
     query = urlencode({name: value for name, value in said.items() if value})
-    return f"/demandes?{query}" if query else "/demandes"
+    return f"{at}?{query}" if query else at
 
 
-def states(filters: Filters) -> list[Chip]:
+def states(filters: Filters, at: str = LIST) -> list[Chip]:
     choices = ((_("Tout"), "", ""), (_("En cours"), UNDER_WAY, "hourglass"), (_("Réparé"), REPAIRED, "circle-check"))
-    return [Chip(label, write(replace(filters, state=state)), icon, filters.state == state) for label, state, icon in choices]
+    return [
+        Chip(label, write(replace(filters, state=state), at=at), icon, filters.state == state) for label, state, icon in choices
+    ]
 
 
-def themes(filters: Filters, known: list[Category]) -> list[Chip]:
+def themes(filters: Filters, known: list[Category], at: str = LIST) -> list[Chip]:
     chips = []
     for theme in known:
         is_on = filters.theme == theme.pk
         target = replace(filters, theme=None if is_on else theme.pk)
-        chips.append(Chip(theme.name, write(target), theme.pictogram, is_on))
+        chips.append(Chip(theme.name, write(target, at=at), theme.pictogram, is_on))
     return chips

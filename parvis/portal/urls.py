@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from parvis.directory.models import PageSlug
-from parvis.portal.views import addresses, cases, follow, home, pages, photos, private, report, tiles, tracking
+from parvis.portal.views import addresses, cases, follow, home, pages, photos, plan, private, report, tiles, tracking
 
 app_name = "portal"
 UID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -11,7 +11,9 @@ NUMBER = r"(?P<year>[0-9]{4})/(?P<sequence>[0-9]{1,9})"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("carte", home.plan, name="map"),
+    path("carte", plan.plan, name="map"),
+    path("carte/ici", plan.frame, name="map_frame"),
+    path("carte/fiches", plan.cards, name="map_cards"),
     path("carte/tuiles/<int:z>/<int:x>/<int:y>", tiles.tile, name="tile"),
     path("robots.txt", home.robots, name="robots"),
     path("mentions-legales", pages.page, {"slug": PageSlug.LEGAL}, name="legal"),

@@ -41,6 +41,8 @@ PUBLIC = {
     "following",
     "home",
     "map",
+    "map_cards",
+    "map_frame",
     "mine",
     "my_photo",
     "photo",
@@ -53,9 +55,11 @@ PUBLIC = {
     "tracking",
     "unfollow",
     "withdrawal",
-    # the demonstration's mailbox
+    # the demonstration's mailbox and plan
     "letter",
     "letters",
+    "plan_style",
+    "plan_tile",
     # signing in
     "account_inactive",
     "account_login",
@@ -68,7 +72,9 @@ PUBLIC = {
 # Tables that looking at a page may write: they hold no business of the town's.
 OF_LOOKING = {"django_session", "kernel_tally", "cache"}
 # The same page for all: a proxy may keep it, or a browser for its "back".
-FOR_EVERYBODY = {"case", "cases", "home", "mark", "report", "tile", "town_sheet", "tracking"}
+FOR_EVERYBODY = {
+    "case", "cases", "home", "map", "map_cards", "map_frame", "mark", "plan_tile", "report", "tile", "town_sheet", "tracking",
+}  # fmt: skip
 FOR_EVERYBODY |= {"accessibility", "legal", "privacy", "security"}
 WORDS = "Devant le portail des Ailleurs."
 

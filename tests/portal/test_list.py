@@ -159,8 +159,3 @@ def test_lists_cost_a_handful_of_queries_however_many_rows(
     for address in (HOME, LIST, f"{LIST}?etat=reparees&q=rue&quartier={world.centre.pk}&depuis=30"):
         with django_assert_max_num_queries(8):
             visitor().get(address)
-
-
-def test_until_it_is_drawn_the_map_is_the_list(world: World) -> None:
-    answer = visitor().get("/carte?etat=en-cours&q=rue")
-    assert answer.status_code == 302 and answer["Location"] == "/demandes?etat=en-cours&q=rue"

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from parvis.cases.querysets import CaseQuerySet
 from parvis.cases.readings import public
 from parvis.cases.readings.catalogue import Catalogue
-from parvis.cases.readings.public import REPAIRED, UNDER_WAY, Filters
+from parvis.cases.readings.public import REPAIRED, UNDER_WAY, Filters, Row
 from parvis.places import tiles
+from parvis.places.frames import Frame, Keys
 from parvis.places.points import ZOOM, tile_range
 from parvis.places.tiles import Whole
 
@@ -23,7 +25,7 @@ RINGS = ("new", "open", "waiting", "done")
 UNDER = ("zkey", "pk", "category", "status", "year", "sequence")
 DONE = ("zkey", "pk", "category", "year", "sequence", "closed_at")
 
-Keys = tuple[int, int]
+NEAREST = 20
 
 
 class Spot(NamedTuple):
@@ -51,28 +53,33 @@ class Spots:
         return len(self.rows)
 
 
-def spots(filters: Filters, catalogue: Catalogue, keys: Keys) -> Spots:
+def spots(filters: Filters, catalogue: Catalogue, *keys: Keys) -> Spots:
     """What the list shows under these filters, of the keys `first <= key < last`. Two queries, each by an index of its own."""
-    first, last = keys
     rows: list[Spot] = []
     if filters.state in ("", UNDER_WAY):
-        there = public.under_way(catalogue).filter(zkey__gte=first, zkey__lt=last)
-        rows += [Spot(*row) for row in public.narrowed(there, filters, catalogue).order_by().values_list(*UNDER)]
+        under_way = public.narrowed(public.under_way(catalogue), filters, catalogue)
+        rows += [Spot(*row) for row in _of(under_way, keys).values_list(*UNDER)]
     if filters.state in ("", REPAIRED):
         rows += _done(filters, catalogue, keys)
     return Spots(rows)
 
 
-def _done(filters: Filters, catalogue: Catalogue, keys: Keys) -> Iterable[Spot]:
+def _done(filters: Filters, catalogue: Catalogue, keys: Sequence[Keys]) -> Iterable[Spot]:
     """By place or by date, whichever is the shorter; the other is looked at here, lest a planner choose the longer."""
-    first, last = keys
-    done, since = public.done(catalogue), public.done_since()
-    is_few_streets = last - first <= 1 << 2 * (ZOOM - STREETS)
-    found = done.filter(zkey__gte=first, zkey__lt=last) if is_few_streets else done.filter(closed_at__gte=since)
-    rows = public.narrowed(found, filters, catalogue).order_by()
-    for zkey, pk, category, year, sequence, closed_at in rows.values_list(*DONE):
-        if zkey is not None and first <= zkey < last and closed_at is not None and closed_at >= since:
+    since = public.done_since()
+    done = public.narrowed(public.done(catalogue), filters, catalogue)
+    is_few_streets = sum(last - first for first, last in keys) <= 1 << 2 * (ZOOM - STREETS)
+    found = _of(done, keys) if is_few_streets else done.filter(closed_at__gte=since).order_by()
+    for zkey, pk, category, year, sequence, closed_at in found.values_list(*DONE):
+        is_late = closed_at is None or closed_at < since
+        if zkey is not None and not is_late and any(first <= zkey < last for first, last in keys):
             yield Spot(zkey, pk, category, "done", year, sequence)
+
+
+def _of(found: CaseQuerySet, keys: Sequence[Keys]) -> CaseQuerySet:
+    """One search a range, then their union: as one condition with OR, a planner may read all there is."""
+    one, *others = [found.filter(zkey__gte=first, zkey__lt=last).order_by() for first, last in keys]
+    return one.union(*others, all=True) if others else one
 
 
 def tile(filters: Filters, catalogue: Catalogue, z: int, x: int, y: int) -> bytes:
@@ -93,6 +100,26 @@ def tile(filters: Filters, catalogue: Catalogue, z: int, x: int, y: int) -> byte
         _cases([there.rows[place] for place in shown.tolist()], catalogue, east[shown], south[shown], alone[shown]),
         _groups(there, cell, east, south, alone),
     )
+
+
+@dataclass(frozen=True)
+class Here:
+    """What stands in a frame: how many, and those nearest to its middle."""
+
+    count: int
+    rows: Sequence[Row]
+
+
+def here(filters: Filters, catalogue: Catalogue, frame: Frame) -> Here:
+    there = spots(filters, catalogue, *frame.keys)
+    if not there.rows:
+        return Here(0, [])
+    x, y = tiles.gathered(there.keys), tiles.gathered(there.keys >> 1)
+    (west, north), (east, south) = frame.corners
+    inside = np.flatnonzero((x >= west) & (x <= east) & (y >= north) & (y <= south))
+    far = (2 * x[inside] - west - east) ** 2 + (2 * y[inside] - north - south) ** 2
+    nearest = inside[np.argsort(far, kind="stable")[:NEAREST]]
+    return Here(len(inside), public.rows_of([there.rows[place].pk for place in nearest.tolist()]))
 
 
 def _cases(rows: Sequence[Spot], catalogue: Catalogue, east: Whole, south: Whole, alone: Whole) -> tiles.Layer:
@@ -122,4 +149,6 @@ def _groups(there: Spots, cell: Whole, east: Whole, south: Whole, alone: Whole) 
     ring = np.array([RINGS.index(row.ring) for row in there.rows])
     shares = {name: summed((ring == place).astype(np.int64)) for place, name in enumerate(RINGS)}
     count = counts[full]
-    return tiles.points("groups", summed(east) // count, summed(south) // count, {"count": count, **shares})
+    # Enlarged, a browser shows the cases instead of their group; but for those too many to be sent.
+    folded = np.full(len(full), int(len(there) > CLUSTERED_ABOVE))
+    return tiles.points("groups", summed(east) // count, summed(south) // count, {"count": count, "folded": folded, **shares})

@@ -96,6 +96,24 @@ def rows(filters: Filters, catalogue: Catalogue, after: str = "") -> Rows:
     return Rows(_as_rows(page.rows), page.next)
 
 
+def rows_of(pks: list[int]) -> list[Row]:
+    """These, which are known to be public, in this order."""
+    found = Case.objects.all().filter(pk__in=pks).select_related("category", "unit").defer(*PERSONAL)
+    place = {pk: place for place, pk in enumerate(pks)}
+    return _as_rows(sorted(found.prefetch_related(_quarter()), key=lambda case: place[case.pk]))
+
+
+def rows_numbered(numbers: Iterable[tuple[int, int]], catalogue: Catalogue) -> list[Row]:
+    """Those of these numbers that are on the list."""
+    wanted = Q()
+    for year, sequence in numbers:
+        wanted |= Q(year=year, sequence=sequence)
+    if not wanted:
+        return []
+    found = listed(catalogue).filter(wanted).select_related("category", "unit").defer(*PERSONAL)
+    return _as_rows(found.prefetch_related(_quarter()).order_by("-received_at", "-pk"))
+
+
 def count(filters: Filters, catalogue: Catalogue) -> int:
     return capped_count(filtered(filters, catalogue))
 

@@ -29,7 +29,7 @@ from parvis.portal.looks import shown_to_everybody
 @for_everybody
 def cases(request: HttpRequest) -> HttpResponseBase:
     filters = filtering.read(request.GET)
-    if (found := _by_number(filters.search)) is not None:
+    if (found := case_numbered(filters.search)) is not None:
         return redirect("portal:case", found.year, f"{found.sequence:06d}")
     catalogue = Catalogue()
     after = request.GET.get("apres", "")
@@ -40,6 +40,8 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         "rows": page.rows,
         "following": filtering.write(filters, page.next) if page.next else "",
         "start": filtering.write(filters) if after else "",
+        "at": filtering.LIST,
+        "map": filtering.write(filters, at=filtering.MAP),
         "count": count_words(reading.count(filters, catalogue)),
         "states": filtering.states(filters),
         "themes": filtering.themes(filters, catalogue.public_themes),
@@ -81,6 +83,6 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
     return response
 
 
-def _by_number(typed: str) -> Case | None:
+def case_numbered(typed: str) -> Case | None:
     number = reading.read_number(typed)
     return reading.by_number(*number) if number else None

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from parvis.cases.readings.catalogue import Catalogue
@@ -31,16 +31,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @reads
-def plan(request: HttpRequest) -> HttpResponseBase:
-    """The map's address, for ever; until it is drawn, the list says the same."""
-    asked = request.META.get("QUERY_STRING", "")
-    return redirect(f"/demandes?{asked}" if asked else "/demandes")
-
-
-@public
-@reads
 def robots(request: HttpRequest) -> HttpResponseBase:
     """Robots are asked to stay out of what is behind a key, and of what belongs to agents."""
-    closed = ["/agents/", "/demandes?", "/ma-demande/", "/signaler/merci/", "/suivi/", "/suivre/"]
+    closed = ["/agents/", "/carte?", "/carte/", "/demandes?", "/ma-demande/", "/signaler/merci/", "/suivi/", "/suivre/"]
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

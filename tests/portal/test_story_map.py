@@ -1,0 +1,114 @@
+"""The map in a real browser, in the demo town: drawn without a network, led by its list, its filters and its pins."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from parvis.cases.models import Case
+from parvis.demo.ground import point
+from parvis.demo.settle import settle
+from parvis.kernel.models import Authority
+from parvis.kernel.tenancy import inside
+from tests.axe import assert_accessible_by_day_and_night
+from tests.harness import OpenPage
+from tests.running import Installation
+
+pytestmark = pytest.mark.e2e
+# Drawing by the processor alone takes a while where others work too.
+SLOW = 60_000
+
+
+@pytest.fixture
+def valbourg(installation: Installation) -> Authority:
+    return settle(installation.address)[0]
+
+
+@pytest.fixture
+def host(installation: Installation) -> str:
+    """A demo town is served to this machine only."""
+    return f"127.0.0.1:{installation.port}"
+
+
+def at(spot: tuple[int, int], zoom: float) -> str:
+    place = point(spot)
+    return f"#vue={zoom}/{place.lat}/{place.lon}"
+
+
+def shown(page: Page) -> int:
+    words = page.locator("[data-list] h2").inner_text()
+    found = re.match(r"\d+", words)
+    return int(found[0]) if found else 0
+
+
+def test_the_list_moves_with_the_map_filters_narrow_both_and_a_pin_raises_its_card(
+    open_page: OpenPage, valbourg: Authority, host: str
+) -> None:
+    page = open_page(host, width=1440, height=900)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(_host_of(request)))
+    page.goto(f"/carte{at((120, 160), 17)}")
+    listed, canvas = page.locator("[data-list]"), page.locator("canvas")
+    expect(listed.locator("h2")).to_have_text(re.compile(r"^[1-6]\b"), timeout=SLOW)
+    near = shown(page)
+    canvas.focus()
+    page.keyboard.press("-")
+    page.keyboard.press("-")
+    expect(listed.locator("h2")).not_to_have_text(re.compile(rf"^{near}\b"), timeout=SLOW)
+    assert shown(page) > near
+    page.get_by_role("link", name="Réparé", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/carte\?etat=reparees#vue="))
+    expect(listed.locator(".next:not(.is-done)")).to_have_count(0, timeout=SLOW)
+    page.go_back()
+    expect(listed.locator(".next:not(.is-done)").first).to_be_visible(timeout=SLOW)
+    with inside(valbourg):
+        pothole = Case.objects.open().filter(address="40, route de Bourges")[0]
+    page.goto(f"/carte?theme={pothole.category.parent_id}{at((-240, 1980), 17)}")
+    expect(listed.get_by_role("link")).to_have_count(2, timeout=SLOW)
+    box = canvas.bounding_box()
+    assert box is not None
+    card = page.locator("[data-card]")
+    for _ in range(30):  # a pin is there once its tile is drawn
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - 24)
+        page.wait_for_timeout(500)
+        if card.is_visible():
+            break
+    expect(card.get_by_role("link")).to_have_attribute("href", f"/demandes/{pothole.number}", timeout=SLOW)
+    assert_accessible_by_day_and_night(page)
+    card.get_by_role("button", name="Fermer").click()
+    expect(card).to_be_hidden()
+    assert set(asked) == {host}, "nothing is asked of another host"
+
+
+def _host_of(request: Request) -> str:
+    return request.url.split("/")[2] if request.url.startswith("http") else request.frame.url.split("/")[2]
+
+
+@pytest.mark.sqlite_only
+def test_on_a_phone_the_list_is_a_sheet_of_three_heights(open_page: OpenPage, valbourg: Authority, host: str) -> None:
+    page = open_page(host, width=360, height=740)
+    page.goto("/carte")
+    sheet, handle = page.locator(".sheet"), page.get_by_role("button", name=re.compile("(Agrandir|Réduire) la liste"))
+    expect(sheet).to_have_attribute("data-height", "half", timeout=SLOW)
+    heights = []
+    for name in ("half", "full", "low", "half"):
+        expect(sheet).to_have_attribute("data-height", name)
+        heights.append(sheet.evaluate("element => element.offsetHeight"))
+        handle.press("Enter")
+    assert heights[2] < heights[0] < heights[1] < 740 and heights[0] == heights[3]
+    expect(page.get_by_role("link", name="Signaler un problème")).to_be_visible()
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("javascript", [True, False])
+def test_without_scripts_or_without_webgl_the_page_is_the_list(
+    open_page: OpenPage, valbourg: Authority, host: str, javascript: bool
+) -> None:
+    page = open_page(host, javascript=javascript, width=360, height=740)
+    if javascript:
+        page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto("/carte")
+    expect(page.get_by_text("voici les mêmes demandes en liste")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("link", name="Nid-de-poule").first).to_be_visible()
+    page.get_by_role("link", name="Voir la suite").click()
+    expect(page).to_have_url(re.compile("/demandes"))
