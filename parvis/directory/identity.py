@@ -45,7 +45,7 @@ class Identity:
 
 def wrong_with(identity: Identity) -> tuple[str, str] | None:
     """The first field that cannot be kept, and why; None when all is well."""
-    for field, is_right, words in [*_rules(), *_rules_of_law()]:
+    for field, is_right, words in [*_rules(), *_rules_of_maps(), *_rules_of_law()]:
         value = str(getattr(identity, field))
         if not is_right(value):
             return field, words % {"value": value}
@@ -91,6 +91,11 @@ def _rules() -> list[tuple[str, Callable[[str], bool], str]]:
             lambda value: COLOUR.fullmatch(value) is not None,
             _("« %(value)s » n’est pas une couleur : écrivez # et six chiffres de 0 à f, comme #00636d."),
         ),
+    ]
+
+
+def _rules_of_maps() -> list[tuple[str, Callable[[str], bool], str]]:
+    return [
         (
             "map_style",
             is_style,
