@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from parvis.cases.models import Outcome, Visibility
+from parvis.cases.models import Outcome, Publication
 from parvis.cases.operations.close import drop
 from parvis.cases.operations.configure import create_category
 from parvis.directory.operations.base_map import choose_base_map
@@ -81,7 +81,7 @@ def test_what_is_far_from_the_middle_is_counted_and_said(
 
 
 def test_a_card_is_of_a_case_of_the_list_only(world: World) -> None:
-    secret = create_category("Conflit de voisinage", unit=world.roads, visibility=Visibility.PRIVATE, by=MAKER)
+    secret = create_category("Conflit de voisinage", unit=world.roads, publication=Publication.NEVER, by=MAKER)
     seen, hidden = world.report(), world.report(secret)
     gone = drop(world.report(world.bench), outcome=Outcome.DUPLICATE, because="Déjà su.", by=world.helene)
     shown = visitor().get("/carte/fiches", {"n": [seen.number, hidden.number, gone.number, "x", "9999/999999999"]})
