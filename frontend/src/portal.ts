@@ -67,6 +67,20 @@ if (mapped) {
   });
 }
 
+const crosshair = document.querySelector<HTMLElement>("[data-crosshair]");
+const opener = crosshair?.querySelector<HTMLButtonElement>("[data-open]");
+if (crosshair && opener) {
+  crosshair.hidden = false;
+  opener.addEventListener("click", () => {
+    import("./map/crosshair")
+      .then(({ toggle }) => toggle(crosshair))
+      .catch(() => {
+        const trouble = crosshair.querySelector<HTMLElement>("[data-trouble]");
+        if (trouble) trouble.textContent = crosshair.dataset.broken ?? "";
+      });
+  });
+}
+
 function afterFirstPaint(work: () => void): void {
   requestAnimationFrame(() => window.setTimeout(work));
 }

@@ -3,7 +3,8 @@
 export const PLACED = "parvis:placed"; // said when the place of the form has changed, by whichever way
 
 const place = document.querySelector<HTMLElement>("[data-position]");
-if (place && "geolocation" in navigator && window.isSecureContext) offerPosition(place);
+if (place) offerPosition(place);
+
 
 function offerPosition(place: HTMLElement): void {
   const [lat, lon, found, foundFor] = ["id_lat", "id_lon", "id_found", "id_found_for"].map(
@@ -12,10 +13,11 @@ function offerPosition(place: HTMLElement): void {
   const part = (name: string) => place.querySelector<HTMLElement>(`[data-${name}]`);
   const [locate, kept, forget, said] = [part("locate"), part("kept"), part("forget"), part("said")];
   if (!lat || !lon || !found || !foundFor || !locate || !kept || !forget || !said) return;
+  const canLocate = "geolocation" in navigator && window.isSecureContext;
   const show = (words = "") => {
     // The place of an address that was found is shown under the address.
     const has = lat.value !== "" && foundFor.value === "";
-    locate.hidden = has;
+    locate.hidden = has || !canLocate;
     kept.hidden = forget.hidden = !has;
     said.textContent = words;
   };

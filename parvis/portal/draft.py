@@ -10,6 +10,7 @@ from parvis.cases.readings.catalogue import Catalogue
 from parvis.portal import locating, photos
 from parvis.portal.forms import WhatForm, YouForm
 from parvis.portal.paper import new_paper, read_paper
+from parvis.portal.plans import plan_of_the_town
 
 
 class Draft:
@@ -54,6 +55,7 @@ class Draft:
         self.is_prefilled = bool(known["address"])
 
     def page(self, step: str, notice: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
+        plan = plan_of_the_town() if step == "what" else None
         context = {
             "what": self.what,
             "you": self.you,
@@ -65,8 +67,11 @@ class Draft:
             "is_prefilled": self.is_prefilled,
             "is_placed": self.is_placed,
             "here": "report",
+            "plan": plan,
         }
         response = render(self.request, f"portal/report_{step}.html", context, status=status)
+        if plan:
+            plan.open_to(response)
         # Not `no-store`: the browser's own "back" must find what was typed.
         patch_cache_control(response, private=True, max_age=0)
         return response

@@ -96,6 +96,7 @@ def test_only_the_page_of_the_map_may_ask_the_host_of_its_ground(world: World) -
         return set(re.findall(r"https?://[^\s;]+", visitor().get(path)["Content-Security-Policy"]))
 
     assert allowed("/carte") == {IGN}
+    assert allowed(f"/signaler?categorie={world.lamp.pk}") == {IGN} and not allowed("/signaler")
     assert not allowed("/") and not allowed("/demandes") and not allowed("/carte/ici")
     choose_base_map(world.authority, style="https://fond.exemple.fr/style.json", attribution="© Exemple", by=MAKER)
     assert allowed("/carte") == {"https://fond.exemple.fr"}

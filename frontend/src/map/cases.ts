@@ -14,7 +14,7 @@ function tilesUnder(query: string): string[] {
 }
 
 const count: ExpressionSpecification = get("count");
-const diameter: ExpressionSpecification = ["round", ["max", 44, ["min", 76, ["+", 30, ["*", 6.4, ["sqrt", count]]]]]];
+const diameter: ExpressionSpecification = ["round", ["max", 44, ["min", 64, ["+", 30, ["*", 6.4, ["sqrt", count]]]]]];
 // Shares to a twelfth: the drawings stay few.
 const share = (ring: string): ExpressionSpecification => ["to-string", ["ceil", ["*", 12, ["/", get(ring), count]]]];
 const ring: ExpressionSpecification = ["concat", "group:", ["to-string", diameter], ...RINGS.flatMap((name) => [":", share(name)])] as ExpressionSpecification;

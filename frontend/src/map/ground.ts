@@ -77,8 +77,11 @@ export function plan(container: HTMLElement, style: string, attribution: string,
     if (isThere) return; // a tile that does not come is asked for again as one moves
     isThere = true;
     map.setStyle(GROUNDLESS);
-    const said = document.querySelector<HTMLElement>("[data-said]");
-    if (said) said.textContent = told.groundless ?? "";
+    const said = document.createElement("p");
+    said.className = "groundless card";
+    said.setAttribute("role", "status");
+    container.parentElement?.append(said);
+    said.textContent = told.groundless ?? "";
   });
   return map;
 }

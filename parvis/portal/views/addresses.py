@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 
 from parvis.kernel.fronts import public, reads
 from parvis.places.addresses import at, suggest
+from parvis.places.location import is_inside
 from parvis.places.points import Point
 from parvis.places.ports import Found, Unavailable
 from parvis.portal.limits import may_look_for_an_address, next_hour
@@ -28,7 +29,7 @@ def addresses(request: HttpRequest) -> HttpResponseBase:
         found = _found(request)
     except Unavailable:
         return JsonResponse({"found": [], "is_down": True}, headers={"Cache-Control": "no-store"})
-    response = JsonResponse({"found": [_told(one) for one in found]})
+    response = JsonResponse({"found": [_told(one) for one in found], "is_elsewhere": not found and _is_elsewhere(request)})
     patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
     return response
 
@@ -36,11 +37,21 @@ def addresses(request: HttpRequest) -> HttpResponseBase:
 def _found(request: HttpRequest) -> list[Found]:
     if "lat" not in request.GET:
         return suggest(request.GET.get("q", ""))
+    point = _point(request)
+    return [one for one in [at(point)] if one is not None] if point else []
+
+
+def _is_elsewhere(request: HttpRequest) -> bool:
+    """Whether the position asked about is another commune's."""
+    point = _point(request)
+    return point is not None and not is_inside(point)
+
+
+def _point(request: HttpRequest) -> Point | None:
     try:
-        point = Point(lon=float(request.GET.get("lon", "")), lat=float(request.GET["lat"]))
+        return Point(lon=float(request.GET.get("lon", "")), lat=float(request.GET.get("lat", "")))
     except ValueError:
-        return []
-    return [one for one in [at(point)] if one is not None]
+        return None
 
 
 def _told(found: Found) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """The map and its list, which are equals: the page, what stands in the frame of the map, and the card of a pin."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,27 +9,15 @@ from parvis.cases.readings import mapped
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.kernel.fronts import public, reads
-from parvis.kernel.tenancy import current
 from parvis.places import frames
-from parvis.places.location import ground
 from parvis.portal import filters as filtering
 from parvis.portal.counts import count_words
 from parvis.portal.headers import for_everybody, for_everybody_a_moment
+from parvis.portal.plans import plan_of_the_town
 from parvis.portal.views.cases import case_numbered
-from parvis.ui.base_map import base_map_of, open_to
 from parvis.ui.built import drawings
 
 PINS = 12  # under one finger
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What the browser needs to draw the map. `bounds`: west, south, east and north, "" where the town has no outline."""
-
-    style: str
-    attribution: str
-    bounds: str
-    drawings: dict[str, str]
 
 
 @public
@@ -43,11 +29,12 @@ def plan(request: HttpRequest) -> HttpResponseBase:
         return redirect("portal:case", found.year, f"{found.sequence:06d}")
     catalogue = Catalogue()
     page = reading.rows(filters, catalogue)
-    base = base_map_of(current())
+    town = plan_of_the_town()
     context = {
         "here": "map",
         "filters": filters,
-        "plan": Plan(base.style, base.attribution, _bounds(), _drawings(catalogue)),
+        "plan": town,
+        "drawings": _drawings(catalogue),
         "rows": page.rows,
         "following": filtering.write(filters, page.next) if page.next else "",
         "count": count_words(reading.count(filters, catalogue)),
@@ -63,13 +50,8 @@ def plan(request: HttpRequest) -> HttpResponseBase:
         "hint": _("Une rue, un problème…"),
     }
     response = render(request, "portal/map.html", context)
-    open_to(base, response)
+    town.open_to(response)
     return response
-
-
-def _bounds() -> str:
-    outline = ground().outline
-    return "" if outline is None else ",".join(f"{degrees:.5f}" for degrees in outline.bounds)
 
 
 def _drawings(catalogue: Catalogue) -> dict[str, str]:

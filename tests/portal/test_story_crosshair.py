@@ -1,0 +1,93 @@
+"""The place of a report by a map that moves under a point: by keyboard, with the address below, and never required."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from parvis.cases.models import Case
+from parvis.demo.ground import point
+from parvis.demo.settle import settle
+from parvis.kernel.models import Authority
+from parvis.kernel.tenancy import inside
+from parvis.places.points import Point, metres
+from tests.axe import assert_accessible_by_day_and_night
+from tests.clock import move_by
+from tests.harness import OpenPage
+from tests.running import Installation
+
+SLOW = 60_000
+
+
+@pytest.fixture
+def valbourg(installation: Installation) -> Authority:
+    return settle(installation.address)[0]
+
+
+@pytest.fixture
+def host(installation: Installation) -> str:
+    return f"127.0.0.1:{installation.port}"
+
+
+def open_map(page: Page) -> None:
+    page.goto("/signaler?q=banc")
+    page.get_by_role("link", name="Banc ou mobilier cassé").click()
+    page.get_by_role("button", name="Placer sur la carte").click()
+    expect(page.locator("[data-canvas] canvas")).to_be_focused(timeout=SLOW)
+
+
+@pytest.mark.e2e
+def test_a_place_is_chosen_on_the_map_by_keyboard(open_page: OpenPage, valbourg: Authority, host: str) -> None:
+    page = open_page(host, width=1280, height=900)
+    open_map(page)
+    where, choose = page.locator("[data-where]"), page.get_by_role("button", name="Choisir ici")
+    expect(where).to_have_text("Agrandissez la carte pour choisir un lieu précis.", timeout=SLOW)
+    expect(choose).to_be_disabled()
+    for _ in range(4):
+        page.keyboard.press("+")
+        page.wait_for_timeout(800)
+    expect(where).to_contain_text("rue", timeout=SLOW)
+    said = where.inner_text()
+    assert_accessible_by_day_and_night(page)
+    choose.press("Enter")
+    field = page.get_by_label("Où est-ce ?")
+    expect(field).to_have_value(said)
+    expect(field).to_be_focused()
+    expect(page.get_by_text("Le lieu choisi sur la carte est joint.")).to_be_visible()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("button", name="Continuer").click()
+    with move_by(timedelta(minutes=1)):
+        page.get_by_role("button", name="Envoyer ma demande").click()
+        expect(page.get_by_role("heading", name="Merci, c’est transmis.")).to_be_visible()
+    with inside(valbourg):
+        case = Case.objects.order_by("-pk")[0]
+    assert case.address == said and case.lon is not None and case.lat is not None
+    assert metres(Point(case.lon, case.lat), point((0, 0))) < 500
+
+
+@pytest.mark.e2e
+@pytest.mark.sqlite_only
+def test_without_webgl_the_form_says_to_type_and_goes_on(open_page: OpenPage, valbourg: Authority, host: str) -> None:
+    page = open_page(host, width=360, height=740)
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto("/signaler?q=banc")
+    page.get_by_role("link", name="Banc ou mobilier cassé").click()
+    page.get_by_role("button", name="Placer sur la carte").click()
+    expect(page.get_by_text("La carte ne s’affiche pas ici : tapez l’adresse.")).to_be_visible(timeout=SLOW)
+    page.get_by_label("Où est-ce ?").fill("12 rue Basse")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_label("Votre nom")).to_be_visible()
+
+
+def test_a_point_in_the_next_commune_is_known_as_such(db: None) -> None:
+    settle("http://127.0.0.1:8000")
+    client = Client(headers={"host": "localhost"})
+    here, beyond = point((-210, -160)), point((250, 3300))
+    told = client.get("/signaler/adresses", {"lat": here.lat, "lon": here.lon}).json()
+    assert told["found"][0]["name"] == "12, rue Basse" and not told["is_elsewhere"]
+    assert client.get("/signaler/adresses", {"lat": beyond.lat, "lon": beyond.lon}).json() == {
+        "found": [],
+        "is_elsewhere": True,
+    }
+    assert client.get("/signaler/adresses", {"lat": "x", "lon": "y"}).json() == {"found": [], "is_elsewhere": False}
