@@ -101,6 +101,15 @@ def jpeg(content: bytes) -> "FilePayload":
     return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": content}
 
 
+def wait_until_drawn(page: "Page", known: dict[str, str]) -> None:
+    page.wait_for_selector("[data-canvas][data-drawn=yes]", timeout=60_000)
+
+
+def open_the_map(page: "Page", known: dict[str, str]) -> None:
+    page.click("[data-open]")
+    wait_until_drawn(page, known)
+
+
 def wrong_password(page: "Page", known: dict[str, str]) -> None:
     page.fill("[name=login]", "nadia@valbourg.test")
     page.fill("[name=password]", "ce n’est pas celui-là")
@@ -158,6 +167,9 @@ SCREENS = [
     Screen("portal-cases", at("/demandes")),
     Screen("portal-cases-empty", at("/demandes?q=girafe"), rows=("many",)),
     Screen("portal-cases-filtered", at("/demandes?etat=en-cours&depuis=30"), rows=("many",)),
+    Screen("portal-map", at("/carte"), then=wait_until_drawn),
+    Screen("portal-map-close", at("/carte#vue=16.5/47.02/2.02"), rows=("many",), then=wait_until_drawn),
+    Screen("portal-report-map", at("/signaler?categorie={category}"), rows=ONE, then=open_the_map),
     Screen("portal-case", at("/demandes/{number}"), rows=SOME),
     Screen("portal-follow", at("/demandes/{number}/suivre"), rows=ONE),
     Screen("portal-follow-sent", at("/demandes/{number}/suivre"), rows=ONE, then=ask_to_follow),

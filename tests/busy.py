@@ -119,7 +119,7 @@ def main(rows: str, many: int) -> None:
     """Prints, as words `name=value`, what an address may need."""
     world = make_world()
     with inside(world.authority):
-        Authority.objects.filter(pk=world.authority.pk).update(is_demo=True)
+        Authority.objects.filter(pk=world.authority.pk).update(is_demo=True, map_style="/demo/plan/style.json")
         if rows != "none":
             case = world.report(words=WORDS[0])
             told = {"number": case.number, "key": case.private_key, "code": case.tracking_code}

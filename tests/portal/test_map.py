@@ -38,6 +38,13 @@ def test_filters_are_in_the_address_of_the_map_and_of_its_tiles(world: World) ->
     assert 'href="/carte?etat=en-cours"' in source(visitor().get("/demandes?etat=en-cours"))
 
 
+def test_a_case_leads_to_where_it_is_on_the_map_while_it_is_there(world: World) -> None:
+    case = world.report()
+    assert 'href="/carte#vue=17/47.02000/2.01000"' in source(visitor().get(f"/demandes/{case.number}"))
+    gone = drop(world.report(world.bench), outcome=Outcome.DUPLICATE, because="Déjà su.", by=world.helene)
+    assert "#vue=" not in source(visitor().get(f"/demandes/{gone.number}"))
+
+
 def test_a_number_jumps_to_its_case_from_the_map_too(world: World) -> None:
     case = world.report()
     assert visitor().get("/carte", {"q": case.number})["Location"] == f"/demandes/{case.number}"

@@ -44,9 +44,10 @@ def test_a_place_is_chosen_on_the_map_by_keyboard(open_page: OpenPage, valbourg:
     where, choose = page.locator("[data-where]"), page.get_by_role("button", name="Choisir ici")
     expect(where).to_have_text("Agrandissez la carte pour choisir un lieu précis.", timeout=SLOW)
     expect(choose).to_be_disabled()
+    canvas = page.locator("[data-canvas]")
     for _ in range(4):
+        expect(canvas).to_have_attribute("data-drawn", "yes", timeout=SLOW)
         page.keyboard.press("+")
-        page.wait_for_timeout(800)
     expect(where).to_contain_text("rue", timeout=SLOW)
     said = where.inner_text()
     assert_accessible_by_day_and_night(page)

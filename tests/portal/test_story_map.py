@@ -67,12 +67,9 @@ def test_the_list_moves_with_the_map_filters_narrow_both_and_a_pin_raises_its_ca
     expect(listed.get_by_role("link")).to_have_count(2, timeout=SLOW)
     box = canvas.bounding_box()
     assert box is not None
+    expect(page.locator("[data-canvas]")).to_have_attribute("data-drawn", "yes", timeout=SLOW)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - 24)
     card = page.locator("[data-card]")
-    for _ in range(30):  # a pin is there once its tile is drawn
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - 24)
-        page.wait_for_timeout(500)
-        if card.is_visible():
-            break
     expect(card.get_by_role("link")).to_have_attribute("href", f"/demandes/{pothole.number}", timeout=SLOW)
     assert_accessible_by_day_and_night(page)
     card.get_by_role("button", name="Fermer").click()

@@ -71,6 +71,9 @@ export function plan(container: HTMLElement, style: string, attribution: string,
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new AttributionControl({ compact: true, customAttribution: attribution ? [text(attribution)] : [] }), "bottom-left");
+  // Said for whoever waits until all is drawn: pictures and tests.
+  map.on("movestart", () => (container.dataset.drawn = "no"));
+  map.on("idle", () => (container.dataset.drawn = "yes"));
   let isThere = false;
   map.once("style.load", () => (isThere = true));
   map.on("error", () => {

@@ -76,6 +76,7 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
         "is_withdrawn": found.outcome == Outcome.WITHDRAWN,
         "followers": followers.count(found),
         "abilities": abilities(Visitor(), found),
+        "on_the_map": "" if is_archived or found.lat is None else f"{filtering.MAP}#vue=17/{found.lat:.5f}/{found.lon:.5f}",
     }
     response = render(request, "portal/case.html", context)
     if is_archived:
