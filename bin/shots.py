@@ -159,6 +159,16 @@ def prepare_posters(shape: str) -> "Callable[[Page, dict[str, str]], None]":
     return prepare
 
 
+def to_questions(page: "Page", known: dict[str, str]) -> None:
+    page.click("main button.main")
+
+
+def to_ending(page: "Page", known: dict[str, str]) -> None:
+    to_questions(page, known)
+    page.check("[name=q_terrain][value=prive]")
+    page.click("main button.main")
+
+
 SOME = ("one", "many")
 ONE = ("one",)
 CASE = "/agents/demandes/{number}"
@@ -234,6 +244,9 @@ SCREENS = [
     Screen("desk-posters", at("/agents/affiches"), by="nadia", rows=ONE),
     Screen("desk-posters-print", at("/agents/affiches"), by="nadia", rows=ONE, then=prepare_posters("poster")),
     Screen("desk-labels-print", at("/agents/affiches"), by="nadia", rows=ONE, then=prepare_posters("labels")),
+    Screen("portal-report-notice", at("/signaler?categorie={asked}&lieu=Rue%20Basse"), rows=ONE),
+    Screen("portal-report-questions", at("/signaler?categorie={asked}&lieu=Rue%20Basse"), rows=ONE, then=to_questions),
+    Screen("portal-report-ending", at("/signaler?categorie={asked}&lieu=Rue%20Basse"), rows=ONE, then=to_ending),
     Screen("portal-report-poster", at("/signaler?categorie={category}&lieu=Abribus%20Mairie"), rows=ONE),
     Screen("desk-queue", at("/agents/file-d-attente"), by="paul", rows=("none", "one")),
 ]

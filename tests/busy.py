@@ -8,8 +8,10 @@ from uuid import uuid4
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
 from parvis.cases.models import Case, Category, Channel, Outcome
+from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.close import close
+from parvis.cases.operations.configure import create_category
 from parvis.cases.operations.converse import reply
 from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import promise
@@ -17,6 +19,7 @@ from parvis.cases.operations.receive import Coordinates, Place, receive
 from parvis.cases.operations.resolve import resolve
 from parvis.cases.operations.take_over import take_over
 from parvis.cases.past import PastCase, PastFact, Reference
+from parvis.demo.questions import QUESTIONS
 from parvis.documents.operations.photos import upload
 from parvis.kernel import clock, deliveries, leases, worker
 from parvis.kernel.actors import System
@@ -25,7 +28,7 @@ from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
 from parvis.places.points import Point
 from tests.documents.pictures import a_street, read
-from tests.world import PASSWORD, World, make_world
+from tests.world import MAKER, PASSWORD, World, make_world
 
 STREETS = ["rue Basse", "Grande Rue", "avenue de la Gare", "quai des Tanneurs", "rue des Écoles", "chemin des Lavoirs"]
 LONG = "rond-point du Docteur-Anticonstitutionnellement-Hospitalier-de-Saint-Rémi-en-Valbourg"
@@ -115,6 +118,14 @@ def _letters(world: World) -> str:
     return str(Sending.objects.filter(state=leases.State.DONE).latest("pk").uid)
 
 
+def _asking(world: World) -> Category:
+    """A category that asks, and that one answer of ends."""
+    category = create_category(
+        "Véhicule abandonné", pictogram="car", notice="Un véhicule qui roule n’est pas abandonné.", by=MAKER
+    )
+    return set_questions(category, questions=QUESTIONS["Véhicule abandonné"], by=MAKER)
+
+
 def main(rows: str, many: int) -> None:
     """Prints, as words `name=value`, what an address may need."""
     world = make_world()
@@ -128,6 +139,7 @@ def main(rows: str, many: int) -> None:
             told["shared"] = _shared(world).number
             done = _repaired(world)
             told |= {"done": done.number, "done_key": done.private_key}
+            told["asked"] = str(_asking(world).pk)
             told["letter"] = _letters(world)
             print(*(f"{name}={value}" for name, value in told.items()))
         if rows == "many":

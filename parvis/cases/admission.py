@@ -49,13 +49,17 @@ def wrong_with_address(address: str) -> str:
     return ""
 
 
-def require_receivable(category: Category, place: Place, by: Actor) -> None:
+def require_receivable(category: Category, place: Place, requester: Coordinates, by: Actor) -> None:
     if category.ended_on is not None or (category.is_for_agents and not isinstance(by, Agent)):
         raise Refused(_("Cette catégorie n’est plus proposée : choisissez-en une autre."), "category")
     if place.point is not None and not is_inside(place.point):
         raise Refused(_("Cette adresse n’est pas à %(town)s.") % {"town": current().name}, "address")
     if wrong := wrong_with_address(place.address):
         raise Refused(wrong, "address")
+    if category.is_anonymous and any((requester.name, requester.email, requester.phone)):
+        raise Refused(_("Cette demande est anonyme : n’y laissez aucune coordonnée."), "email")
+    if not category.asks_place and (place.point or place.address.strip()):
+        raise Refused(_("Cette demande n’a pas de lieu."), "address")
     if category.needs_place and place.point is None and not place.address.strip():
         raise Refused(_("Indiquez où cela se trouve : une adresse ou un lieu."), "address")
 

@@ -193,6 +193,17 @@ class CategoryCreated(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class QuestionsSet(Fact):
+    """What is asked with a case of the category; the versions are kept."""
+
+    kind: ClassVar[str] = "category.questions_set"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    form_id: int | None
+    previous_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class RuleSet(Fact):
     kind: ClassVar[str] = "category.rule_set"
     personal: ClassVar[tuple[str, ...]] = NOTHING

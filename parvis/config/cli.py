@@ -61,6 +61,7 @@ def commands_of_rooms() -> dict[str, Command]:
         import_cases,
         import_districts,
         route,
+        set_questions,
     )
 
     return {
@@ -71,6 +72,7 @@ def commands_of_rooms() -> dict[str, Command]:
         "add-agent": add_agent,
         "add-category": add_category,
         "route": route,
+        "set-questions": set_questions,
         "import-districts": import_districts,
         "import-cases": import_cases,
     }

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "parvis.places",
     "parvis.directory",
     "parvis.documents",
+    "parvis.forms",
     "parvis.cases",
     "parvis.notifications",
     "parvis.inbound",

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from parvis.cases.models import Kind, Publication
+from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
+from parvis.demo.questions import QUESTIONS
 from parvis.demo.town import BY, Town
 
 
@@ -16,6 +18,9 @@ class Offer:
     is_danger: bool = False
     is_private: bool = False
     needs_place: bool = True
+    asks_place: bool = True
+    is_anonymous: bool = False
+    notice: str = ""
 
 
 # Theme, its pictogram, its usual unit, and its categories.
@@ -38,8 +43,9 @@ THEMES: list[tuple[str, str, str, list[Offer]]] = [
         Offer("Dépôt sauvage", "package"),
         Offer("Corbeille pleine", "trash"),
         Offer("Graffiti ou affichage sauvage", "spray-can"),
-        Offer("Déjections canines", "dog"),
-        Offer("Enlèvement d’encombrants", "sofa", kind=Kind.SERVICE),
+        Offer("Déjections canines", "dog", is_anonymous=True),
+        Offer("Enlèvement d’encombrants", "sofa", kind=Kind.SERVICE,
+              notice="Le camion passe le premier mardi du mois. La déchèterie prend aussi les encombrants, sans rendez-vous."),
         Offer("Nuisibles", "rat"),
     ]),
     ("Arbres et jardins", "trees", "Espaces verts", [
@@ -61,7 +67,7 @@ THEMES: list[tuple[str, str, str, list[Offer]]] = [
         Offer("Bruit", "volume-2", kind=Kind.SERVICE, is_private=True),
     ]),
     ("La mairie et vous", "landmark", "Accueil", [
-        Offer("Une idée pour la ville", "sparkles", "Cabinet du maire", Kind.IDEA, needs_place=False),
+        Offer("Une idée pour la ville", "sparkles", "Cabinet du maire", Kind.IDEA, asks_place=False),
         Offer("Une question", "message-circle-question-mark", "", Kind.QUESTION, is_private=True, needs_place=False),
         Offer("Une réclamation", "mail-warning", "Cabinet du maire", Kind.COMPLAINT, is_private=True, needs_place=False),
         Offer("Féliciter une équipe", "hand-heart", "", Kind.COMPLIMENT, is_private=True, needs_place=False),
@@ -83,8 +89,13 @@ def fill(town: Town) -> None:
                 publication=Publication.NEVER if offer.is_private else None,
                 is_danger=offer.is_danger,
                 needs_place=offer.needs_place,
+                asks_place=offer.asks_place,
+                is_anonymous=offer.is_anonymous,
+                notice=offer.notice,
                 by=BY,
             )
+    for name, questions in QUESTIONS.items():
+        town.categories[name] = set_questions(town.categories[name], questions=questions, by=BY)
     lamp, bench = town.categories["Lampadaire éteint"], town.categories["Banc ou mobilier cassé"]
     graffiti = town.categories["Graffiti ou affichage sauvage"]
     lighting = town.units["Éclairage public"]

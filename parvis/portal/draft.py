@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.portal import locating, photos
+from parvis.portal.asking import Asking
 from parvis.portal.forms import WhatForm, YouForm
 from parvis.portal.paper import new_paper, read_paper
 from parvis.portal.plans import plan_of_the_town
@@ -20,15 +21,24 @@ class Draft:
         self.paper = read_paper(request.POST.get("paper", ""))
         self.signed = request.POST["paper"] if self.paper else new_paper()
         self.data = locating.carried(request.POST.dict())
+        self.asking = Asking(None, {})
         self.question: locating.Question | None = None
         self.what = WhatForm(self.data, self.catalogue)
         self.you = YouForm(request.POST, label_suffix="")
+        self.ask(self.data)
         known = read_paper(self.signed)
         assert known is not None
         self.key = known.key
         self.photo_errors: list[str] = []
         self.is_placed = False
         self.is_prefilled = False
+
+    def ask(self, data: dict[str, str]) -> None:
+        """Which questions the chosen category asks, and what was answered. Where nobody is to be named, nobody is."""
+        chosen = self.what.chosen
+        self.asking = Asking(chosen, data)
+        if chosen is not None and chosen.is_anonymous:
+            self.you = YouForm({}, label_suffix="")
 
     def take_photos(self) -> None:
         """Those that came with the page: without scripts, all at once."""
@@ -43,11 +53,12 @@ class Draft:
         self.show_as_typed(self.data)
         if to == "category":
             self.what.chosen = None
-        return self.page("you" if to == "you" else "what")
+        return self.page(to if to in ("you", "questions") else "what")
 
     def show_as_typed(self, data: dict[str, str]) -> None:
         self.what = WhatForm(data, self.catalogue, is_asked=False)
         self.you = YouForm(initial=data, label_suffix="")
+        self.ask(data)
 
     def begin(self, known: dict[str, str]) -> None:
         """From a link, on a poster or another site: what it says is in the form, to be read over."""
@@ -65,6 +76,9 @@ class Draft:
             "shots": photos.shots_of(self.key),
             "photo_errors": self.photo_errors,
             "is_prefilled": self.is_prefilled,
+            "asking": self.asking,
+            "asked": self.asking.form() if step == "questions" else None,
+            "ending": self.asking.filling.ending,
             "is_placed": self.is_placed,
             "here": "report",
             "plan": plan,

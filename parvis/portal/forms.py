@@ -78,6 +78,8 @@ class WhatForm(forms.Form):
         # For a report the category and the place say enough to whoever has wet hands.
         self.fields["words"].required = chosen.kind != Kind.REPORT
         self.fields["words"].error_messages["required"] = _("Écrivez quelques mots.")
+        if not chosen.asks_place:
+            self.data = {**self.data, **dict.fromkeys(("address", "lat", "lon", "found", "found_for", "sealed"), "")}
         has_position = bool(self["lat"].value())
         self.fields["address"].required = chosen.needs_place and not has_position
         self.fields["address"].error_messages["required"] = _("Indiquez où cela se trouve : une adresse ou un lieu.")
@@ -106,6 +108,10 @@ class WhatForm(forms.Form):
                 if not is_inside(self.point):
                     self.add_error("address", ELSEWHERE % {"town": current().name})
         return self.cleaned_data
+
+    @property
+    def asks_place(self) -> bool:
+        return self.chosen is None or self.chosen.asks_place
 
     @property
     def kept(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from parvis.cases.models import Case
+from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.close import close
 from parvis.cases.operations.converse import ask
@@ -15,7 +16,8 @@ from parvis.kernel import clock
 from parvis.kernel.tenancy import inside
 from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
-from tests.world import World
+from tests.forms.test_questions import LAMP
+from tests.world import MAKER, World
 
 pytestmark = [pytest.mark.e2e, pytest.mark.sqlite_only]
 
@@ -51,6 +53,22 @@ def test_pages_that_show(page: Page, town: World) -> None:
     for address in addresses:
         page.goto(address)
         judge(page)
+
+
+def test_pages_of_the_category_s_own_questions(page: Page, town: World) -> None:
+    with inside(town.authority):
+        set_questions(town.lamp, questions=LAMP, by=MAKER)
+    page.goto(f"/signaler?categorie={town.lamp.pk}&lieu=12%2C%20rue%20Basse")
+    page.get_by_role("button", name="Continuer").click()
+    judge(page)
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choisissez une réponse.")
+    judge(page)
+    page.get_by_role("group", name="Combien sont éteints ?").get_by_label("Un seul").check()
+    page.get_by_role("group", name="Un fil est-il visible ?").get_by_label("Oui").check()
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_role("link", name="Appeler le 18")).to_be_visible()
+    judge(page)
 
 
 def test_pages_that_ask(page: Page, town: World) -> None:

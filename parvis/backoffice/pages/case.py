@@ -40,6 +40,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "sendings": sendings_of(found),
         "followers": followers.count(found),
         "tracking_code": spaced(found.tracking_code),
+        "answers": list(found.answers.order_by("position")),
         "route": _route(found),
     }
     return show(request, agent, "backoffice/case.html", context)

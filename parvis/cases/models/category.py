@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.directory.models import Agent, Unit
+from parvis.forms.models import FormVersion
 from parvis.kernel.models import Subject, new_uid
 from parvis.kernel.tenancy import TenantModel
 from parvis.places.models import District, Zoning
@@ -49,6 +50,12 @@ class Category(Subject):
         default=False, db_default=False, help_text="Never offered to residents: agents alone choose it."
     )
     needs_place = models.BooleanField(default=True)
+    asks_place = models.BooleanField(default=True, db_default=True, help_text="Else the form has no place at all.")
+    is_anonymous = models.BooleanField(
+        default=False, db_default=False, help_text="Neither name, nor e-mail, nor telephone is asked or kept."
+    )
+    notice = models.TextField(blank=True, default="", db_default="", help_text="Said at the top of the form.")
+    form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_danger = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True, blank=True)
@@ -58,6 +65,7 @@ class Category(Subject):
         constraints = [
             models.UniqueConstraint(fields=["authority", "parent", "name"], name="category_one_a_name"),
             models.UniqueConstraint(fields=["authority", "name"], condition=Q(parent__isnull=True), name="theme_one_a_name"),
+            models.CheckConstraint(condition=Q(asks_place=True) | Q(needs_place=False), name="category_asks_what_it_needs"),
         ]
 
     def __str__(self) -> str:

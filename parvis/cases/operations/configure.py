@@ -26,6 +26,9 @@ def create_category(
     is_danger: bool = False,
     needs_place: bool = True,
     is_for_agents: bool = False,
+    asks_place: bool = True,
+    is_anonymous: bool = False,
+    notice: str = "",
 ) -> Category:
     """A category under a theme, or a theme. Unless it is said, a complaint is never public, and the rest once looked at."""
     require_ours(under, unit, zoning)
@@ -33,7 +36,8 @@ def create_category(
         publication = Publication.NEVER if kind == Kind.COMPLAINT else Publication.LOOKED_AT
     category = Category(
         name=name, parent=under, kind=kind, unit=unit, zoning=zoning, pictogram=pictogram,
-        publication=publication, is_danger=is_danger, needs_place=needs_place, is_for_agents=is_for_agents,
+        publication=publication, is_danger=is_danger, needs_place=needs_place and asks_place, is_for_agents=is_for_agents,
+        asks_place=asks_place, is_anonymous=is_anonymous, notice=notice,
         updated_at=clock.now(),
     )  # fmt: skip
     category.save()

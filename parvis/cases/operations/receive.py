@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
+from parvis.cases.operations.answers import keep_answers, require_answered
 from parvis.cases.operations.photos import tie_photos
 from parvis.cases.routing import destination_of
 from parvis.kernel import clock
@@ -30,36 +31,46 @@ def receive(
     channel: Channel = Channel.WEB,
     origin: Origin = Origin.RESIDENT,
     form_key: UUID | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Case:
-    """A new case, routed to a unit or an agent, with the photos that waited on its form. The same form sent twice gives
-    the same case.
+    """A new case, routed to a unit or an agent, with the photos that waited on its form; sent twice, it is the same case.
 
-    Refuses a place outside the town, no place where the category needs one, and a category that has ended.
+    Refuses a place outside the town, none where one is needed, a category that has ended, coordinates where it is
+    anonymous, and answers that are missing, wrong, or lead elsewhere.
     """
     known = _sent_before(form_key)
     if known is not None:
         return known
     require_ours(category)
-    require_receivable(category, place, by)
+    require_receivable(category, place, requester, by)
     require_fitting(words, place, requester)
+    filling = require_answered(category, answers or {})
     districts = districts_at(place.point) if place.point else {}
     destination = destination_of(category, districts)
     case = new_case(category, words, place, requester, destination, clock.now())
     case.channel, case.origin, case.form_key = channel, origin, form_key
+    known = _save(case)
+    if known is not None:
+        return known
+    settle((case, districts))
+    tie_photos(case, waiting_on=form_key, by=by)
+    keep_answers(case, filling)
+    record(case, arrival(case, destination), by=by)
+    return case
+
+
+def _save(case: Case) -> Case | None:
+    """Give it its number and write it; or the case that the same form, sent twice at the same instant, has just made."""
     try:
         with transaction.atomic():  # so that a number is given back, and the year has no hole
             number(case)
             case.save()
     except IntegrityError:
-        # The same form was sent twice at the same instant: the constraint decides, and its case is the one.
-        known = _sent_before(form_key)
+        known = _sent_before(case.form_key)  # the constraint decides, and its case is the one
         if known is None:
             raise
         return known
-    settle((case, districts))
-    tie_photos(case, waiting_on=form_key, by=by)
-    record(case, arrival(case, destination), by=by)
-    return case
+    return None
 
 
 def _sent_before(form_key: UUID | None) -> Case | None:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.codes import new_private_key
 from parvis.cases.events import CaseShredded
-from parvis.cases.models import Case, Follower, Message
+from parvis.cases.models import Case, CaseAnswer, Follower, Message
 from parvis.cases.operations.follow import forget
 from parvis.kernel import events
 from parvis.kernel.actors import System
@@ -36,6 +36,7 @@ def shred(case: Case, *, by: System) -> Case:
         gone += PLACE
     case.save(update_fields=gone)
     Message.objects.filter(case=case).update(text="")
+    CaseAnswer.objects.filter(case=case).update(text="")
     for follower in Follower.objects.filter(case=case, forgotten_at__isnull=True):
         forget(follower, by=by)
     events.shred(case)

@@ -42,7 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--private", dest="publication", action="store_const", const="jamais", help="= --publication jamais")
     parser.add_argument("--agents-only", action="store_true", help="choisie par les agents, jamais proposée aux habitants")
     parser.add_argument("--danger", action="store_true", help="urgente dès son arrivée")
-    parser.add_argument("--no-place", action="store_true", help="sans lieu : une idée, une question")
+    parser.add_argument("--no-place", action="store_true", help="le lieu est facultatif : une idée, une question")
+    parser.add_argument("--placeless", action="store_true", help="aucun lieu n’est demandé")
+    parser.add_argument("--anonymous", action="store_true", help="ni nom, ni adresse e-mail, ni téléphone")
+    parser.add_argument("--notice", metavar="TEXTE", default="", help="dit en haut du formulaire")
     add_authority_argument(parser)
 
 
@@ -66,6 +69,9 @@ def run(args: argparse.Namespace) -> int:
             is_danger=args.danger,
             needs_place=not args.no_place,
             is_for_agents=args.agents_only,
+            asks_place=not args.placeless,
+            is_anonymous=args.anonymous,
+            notice=args.notice.strip(),
             by=System("command"),
         )
     print(f"{name} est ajoutée, sous {above}." if above else f"{name} est ajoutée.")

@@ -36,17 +36,37 @@ def report(request: HttpRequest) -> HttpResponseBase:
         return _begin(request)
     draft, sent, to = Draft(request), request.POST.get("step", ""), request.POST.get("to", "")
     draft.take_photos()
-    if to in ("category", "what", "you"):
+    if to in ("category", "what", "questions", "you"):
         return draft.turn_back(to)
     if not draft.what.is_valid() or draft.photo_errors:
         return draft.page("what")
     if sent == "what":
         if may_look_for_an_address(request):
             draft.locate()
-        return draft.page("what" if draft.question or draft.what.errors else "you")
+        if draft.question or draft.what.errors:
+            return draft.page("what")
+        return _ask(draft) if draft.asking.is_needed else _whom(draft)
+    if draft.asking.filling.ending or not draft.asking.is_done:
+        return _ask(draft)
+    if sent == "questions":
+        return _whom(draft)
     if not draft.you.is_valid():
         return draft.page("you")
     return draft.page("check") if sent == "you" else _send(draft)
+
+
+def _ask(draft: Draft) -> HttpResponseBase:
+    """The category's own questions, until all that are asked have been shown; or where their answers lead instead."""
+    return draft.page("ending" if draft.asking.filling.ending and draft.asking.seen else "questions")
+
+
+def _whom(draft: Draft) -> HttpResponseBase:
+    """Who asks, unless nobody is to be named."""
+    assert draft.what.chosen is not None
+    if draft.what.chosen.is_anonymous:
+        draft.you.is_valid()
+        return draft.page("check")
+    return draft.page("you")
 
 
 def _begin(request: HttpRequest) -> HttpResponseBase:
@@ -106,6 +126,7 @@ def _receive(draft: Draft, paper: Paper) -> Case:
         requester=draft.you.coordinates,
         by=Visitor(),
         form_key=paper.key,
+        answers=draft.asking.answers,
     )
 
 

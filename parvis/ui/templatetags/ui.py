@@ -142,6 +142,12 @@ def bare_address(url: str) -> str:
 
 
 @register.filter
+def site_name(url: str) -> str:
+    """Whose site an address is of."""
+    return bare_address(url).partition("/")[0].removeprefix("www.")
+
+
+@register.filter
 def markup(text: str) -> SafeString:
     return render_markup(text)
 

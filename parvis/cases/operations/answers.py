@@ -1,0 +1,45 @@
+"""Keep what the requester answered to the category's own questions, and say which questions those are."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from parvis.cases.events import QuestionsSet
+from parvis.cases.models import Case, CaseAnswer, Category
+from parvis.forms.answers import Filling
+from parvis.forms.operations.versions import keep_version
+from parvis.forms.questions import Question
+from parvis.kernel.actors import Actor
+from parvis.kernel.events import record
+from parvis.kernel.operations import Refused, lock, operation
+
+
+@operation
+def set_questions(category: Category, *, questions: tuple[Question, ...], by: Actor) -> Category:
+    """What is asked from now on with a case of the category; none, and nothing more is. What was answered before stays
+    as it was asked. The same questions say nothing new."""
+    category = lock(category)
+    known = category.form.questions if category.form else ()
+    if known != questions:
+        previous_id = category.form_id
+        category.form = keep_version(questions, by=by) if questions else None
+        category.save(update_fields=["form"])
+        record(category, QuestionsSet(form_id=category.form_id, previous_id=previous_id), by=by)
+    return category
+
+
+def require_answered(category: Category, given: Mapping[str, str]) -> Filling:
+    """Refuses a wrong answer, and one that leads elsewhere: no case is made of it."""
+    filling = Filling(category.form.questions if category.form else (), given)
+    if filling.errors:
+        raise Refused(next(iter(filling.errors.values())), "answers")
+    if filling.ending is not None:
+        raise Refused(_("La mairie ne traite pas cette demande : %s") % filling.ending.title, "answers")
+    return filling
+
+
+def keep_answers(case: Case, filling: Filling) -> None:
+    CaseAnswer.objects.bulk_create(
+        CaseAnswer(case=case, position=position, key=answer.key, question=answer.question, text=answer.text)
+        for position, answer in enumerate(filling.answers)
+    )

@@ -1,0 +1,1 @@
+"""Questions, their conditions and their answers: it knows neither cases nor procedures."""
