@@ -63,6 +63,13 @@ def step_two(page: "Page", known: dict[str, str]) -> None:
     page.click("main button.main")
 
 
+def near(page: "Page", known: dict[str, str]) -> None:
+    """As if the address had been found: there is no geocoder here."""
+    page.evaluate("for (const [id, at] of [['id_lat', 47.0201], ['id_lon', 2.0102]]) document.getElementById(id).value = at")
+    page.fill("[name=address]", "")
+    page.click("main button.main")
+
+
 def step_two_wrong(page: "Page", known: dict[str, str]) -> None:
     step_two(page, known)
     page.fill("[name=email]", "odile.garnier@")
@@ -108,6 +115,11 @@ def wait_until_drawn(page: "Page", known: dict[str, str]) -> None:
 def open_the_map(page: "Page", known: dict[str, str]) -> None:
     page.click("[data-open]")
     wait_until_drawn(page, known)
+
+
+def ask_for_my_cases(page: "Page", known: dict[str, str]) -> None:
+    page.fill("[name=email]", "odile.garnier@exemple.fr")
+    page.click("main button.main")
 
 
 def wrong_password(page: "Page", known: dict[str, str]) -> None:
@@ -185,6 +197,15 @@ SCREENS = [
     Screen("portal-follow-sent", at("/demandes/{number}/suivre"), rows=ONE, then=ask_to_follow),
     Screen("portal-following", at("/suivre/{follower}"), rows=ONE),
     Screen("portal-unfollow", at("/suivre/{follower}/arret"), rows=ONE),
+    Screen("portal-nearby", at("/signaler?categorie={category}"), rows=SOME, then=near),
+    Screen("portal-again", at("/signaler?encore={repaired}"), rows=("many",)),
+    Screen("portal-insist", at("/ma-demande/{mended}/toujours-en-panne"), rows=ONE),
+    Screen("portal-mine-mended", at("/ma-demande/{mended}"), rows=ONE),
+    Screen("portal-my-cases-ask", at("/suivi/mes-demandes"), rows=ONE),
+    Screen("portal-my-cases-sent", at("/suivi/mes-demandes"), rows=ONE, then=ask_for_my_cases),
+    Screen("portal-my-cases", at("/suivi/mes-demandes/{keyring}"), rows=SOME),
+    Screen("portal-my-cases-over", at("/suivi/mes-demandes/x"), rows=ONE),
+    Screen("desk-case-again", at("/agents/demandes/{again}"), by="nadia", rows=ONE),
     Screen("portal-repaired", at("/demandes/{repaired}"), rows=("many",)),
     Screen("portal-report", at("/signaler"), rows=ONE),
     Screen("portal-report-what", at("/signaler?categorie={category}"), rows=ONE),

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
+from parvis.cases.keyring import new_keyring
 from parvis.cases.models import Case, Category, Channel, Outcome
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.assign import take
@@ -140,6 +141,12 @@ def main(rows: str, many: int) -> None:
             done = _repaired(world)
             told |= {"done": done.number, "done_key": done.private_key}
             told["asked"] = str(_asking(world).pk)
+            mended = close(resolve(world.report(), by=world.karim), by=world.nadia)
+            told["mended"] = mended.private_key
+            told["again"] = receive(
+                world.lamp, words=WORDS[0], place=Place(mended.address), requester=Coordinates(), by=Visitor(), again_of=mended
+            ).number
+            told["keyring"] = new_keyring(case)
             told["letter"] = _letters(world)
             print(*(f"{name}={value}" for name, value in told.items()))
         if rows == "many":

@@ -6,7 +6,9 @@ from parvis.cases.actors import Requester, Visitor
 from parvis.cases.hand import hand_of
 from parvis.cases.models import Case, Outcome, Status
 from parvis.directory.models import Agent
+from parvis.kernel import clock
 from parvis.kernel.actors import Actor
+from parvis.kernel.tenancy import current
 
 Rule = Callable[[Actor, Case], bool]
 
@@ -76,6 +78,7 @@ RIGHTS: dict[str, Rule] = {
     "reopen": can_close,
     "answer": can_follow,
     "withdraw": can_follow,
+    "insist": can_follow,
     "follow": can_be_told,
 }
 
@@ -97,6 +100,7 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "reopen": lambda case: case.is_closed,
     "answer": lambda case: not case.is_closed,
     "withdraw": lambda case: case.status in (Status.NEW, Status.OPEN, Status.WAITING),
+    "insist": lambda case: case.is_contestable(clock.today(current())),
     "follow": lambda case: not case.is_closed,
 }
 

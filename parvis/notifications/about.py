@@ -84,6 +84,10 @@ def unfollow_link(follower: Follower) -> str:
     return f"{follow_link(follower)}/arret"
 
 
+def keyring_link(key: str) -> str:
+    return f"{_site()}/suivi/mes-demandes/{key}"
+
+
 def card_link(case: Case) -> str:
     return f"{_site()}/agents/demandes/{case.number}"
 

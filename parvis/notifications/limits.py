@@ -11,6 +11,8 @@ HOUR = timedelta(hours=1)
 # Whoever walks the streets and reports as they go makes a few an hour.
 RECEIPTS = 10
 CONFIRMATIONS = 5
+# Each is good for two hours: whoever floods an address has sent it what it needs.
+KEYRINGS = 3
 
 
 def may_acknowledge(address: str) -> bool:
@@ -20,6 +22,10 @@ def may_acknowledge(address: str) -> bool:
 
 def may_ask_to_confirm(address: str) -> bool:
     return _may("confirmation", address, CONFIRMATIONS)
+
+
+def may_send_a_keyring(address: str) -> bool:
+    return _may("keyring", address, KEYRINGS)
 
 
 def _may(what: str, address: str, limit: int) -> bool:

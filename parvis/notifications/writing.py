@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from parvis.directory.models import Agent
 from parvis.kernel import clock
+from parvis.kernel.leases import State
 from parvis.kernel.models import Authority, Event, new_uid
 from parvis.kernel.tenancy import current
 from parvis.notifications.letterhead import letterhead
@@ -51,13 +52,15 @@ class About:
 
 
 def write(words: Words, *, to: Addressee, about: About = About(), event: Event | None = None) -> Sending:
-    """One row, due now. Written again for the same event and recipient, it is refused by the database."""
+    """One row, due now. Written again for the same event and recipient, it is refused by the database. Written to no
+    address, it is dropped: a page that must not tell whether there is one takes the same time."""
     authority, uid, now = current(), new_uid(), clock.now()
     subject, text, html = render(words, authority, to.recipient)
     return Sending.objects.create(
         uid=uid, event=event, subject_kind=about.subject_kind, subject_id=about.subject_id, thread=about.thread,
         recipient=to.recipient, agent=to.agent, template=words.template, address=to.address, subject=subject, text=text,
         html=html, message_id=message_id(uid.hex, authority), unsubscribe=words.unsubscribe, written_at=now, due_at=now,
+        state=State.PENDING if to.address else State.DROPPED,
     )  # fmt: skip
 
 

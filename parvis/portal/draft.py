@@ -1,17 +1,22 @@
 """The report as it travels from page to page: what was typed is in the pages, its photos wait under its key."""
 
+from functools import cached_property
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from parvis.cases.models import Case
 from parvis.cases.readings.catalogue import Catalogue
+from parvis.cases.readings.nearby import Neighbour, nearby
+from parvis.cases.readings.public import contestable
 from parvis.portal import locating, photos
 from parvis.portal.asking import Asking
 from parvis.portal.forms import WhatForm, YouForm
 from parvis.portal.paper import new_paper, read_paper
 from parvis.portal.plans import plan_of_the_town
+from parvis.portal.seal import seal
 
 
 class Draft:
@@ -32,6 +37,7 @@ class Draft:
         self.photo_errors: list[str] = []
         self.is_placed = False
         self.is_prefilled = False
+        self.neighbours: list[Neighbour] = []
 
     def ask(self, data: dict[str, str]) -> None:
         """Which questions the chosen category asks, and what was answered. Where nobody is to be named, nobody is."""
@@ -47,6 +53,19 @@ class Draft:
     def locate(self) -> None:
         """Once the first page is filled in: which place its words mean."""
         self.what, self.question = locating.placed(self.what, self.data, self.catalogue)
+
+    @cached_property
+    def again(self) -> Case | None:
+        """The case that this one says has not been mended."""
+        return contestable(self.what["again"].value() or "")
+
+    def look_around(self) -> bool:
+        """Whether there is something reported near here to show first; what is said again is known to be there."""
+        place, category = self.what.place, self.what.chosen
+        if place.point is None or category is None or self.again is not None:
+            return False
+        self.neighbours = nearby(category, place.point, self.catalogue)
+        return bool(self.neighbours)
 
     def turn_back(self, to: str) -> HttpResponse:
         """A page as it was filled in: nothing is said wrong that was not sent."""
@@ -80,6 +99,8 @@ class Draft:
             "asked": self.asking.form() if step == "questions" else None,
             "ending": self.asking.filling.ending,
             "is_placed": self.is_placed,
+            "again": self.again,
+            "neighbours": self.neighbours,
             "here": "report",
             "plan": plan,
         }
@@ -89,3 +110,11 @@ class Draft:
         # Not `no-store`: the browser's own "back" must find what was typed.
         patch_cache_control(response, private=True, max_age=0)
         return response
+
+
+def said_again(case: Case) -> dict[str, str]:
+    """The first page of whoever says that a public case has not been mended: what everybody may read of it."""
+    point = {"lat": str(case.lat), "lon": str(case.lon)} if case.lat is not None else {}
+    where = case.public_address
+    found = {"found": where, "found_for": where, "sealed": seal(case.place_name)} if point and where else {}
+    return {"category": str(case.category_id), "address": where, "again": case.number, **point, **found}

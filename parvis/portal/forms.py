@@ -59,6 +59,8 @@ class WhatForm(forms.Form):
     found = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
     found_for = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
     sealed = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
+    # The number of the case that is said not to have been mended.
+    again = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def __init__(self, data: dict[str, str], catalogue: Catalogue, *, is_asked: bool = True) -> None:
         """`is_asked`: the person has sent it; else it is only shown with what is known already."""

@@ -15,6 +15,7 @@ HOUR = timedelta(hours=1)
 REPORTS = 30
 WRONG_CODES = 8
 FOLLOWS = 20
+KEYRINGS = 10
 ANSWERS = 30
 # One a word that is typed, more or less.
 ADDRESSES = 1_200
@@ -39,6 +40,10 @@ def may_send_a_photo(request: HttpRequest) -> bool:
 
 def may_follow(request: HttpRequest) -> bool:
     return allow(f"follow {origin_of(request)}", limit=FOLLOWS, per=HOUR)
+
+
+def may_ask_for_my_cases(request: HttpRequest) -> bool:
+    return allow(f"my cases {origin_of(request)}", limit=KEYRINGS, per=HOUR)
 
 
 def may_look_for_an_address(request: HttpRequest) -> bool:

@@ -3,7 +3,21 @@
 from django.urls import path, re_path
 
 from parvis.directory.models import PageSlug
-from parvis.portal.views import addresses, cases, follow, home, pages, photos, plan, private, report, tiles, tracking
+from parvis.portal.views import (
+    addresses,
+    cases,
+    follow,
+    home,
+    insisting,
+    my_cases,
+    pages,
+    photos,
+    plan,
+    private,
+    report,
+    tiles,
+    tracking,
+)
 
 app_name = "portal"
 UID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -35,6 +49,9 @@ urlpatterns = [
     path("ma-demande/<str:key>/reponse", private.answer, name="answer"),
     path("ma-demande/<str:key>/annulation", private.withdrawal, name="withdrawal"),
     path("ma-demande/<str:key>/photos/<uuid:photo>", photos.mine, name="my_photo"),
+    path("ma-demande/<str:key>/toujours-en-panne", insisting.insist, name="insist"),
     path("suivi", tracking.search, name="tracking"),
+    path("suivi/mes-demandes", my_cases.ask, name="my_cases_link"),
+    path("suivi/mes-demandes/<str:key>", my_cases.listed, name="my_cases"),
     path("suivi/<str:code>", tracking.tracked, name="tracked"),
 ]

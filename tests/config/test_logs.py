@@ -53,7 +53,7 @@ def test_a_page_that_breaks_leaves_the_place_and_neither_key_nor_words(
     world = make_world()
     with inside(world.authority):
         key = world.report().private_key
-    monkeypatch.setattr(private, "_find", broken)
+    monkeypatch.setattr(private, "find", broken)
     assert browser().get(f"/ma-demande/{key}").status_code == 500
     said = log.getvalue()
     assert "500 GET /ma-demande/<str:key>" in said

@@ -18,7 +18,7 @@ from parvis.cases.operations.configure import name_owner
 from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import prioritise, promise
-from parvis.cases.operations.reopen import reopen
+from parvis.cases.operations.reopen import insist, reopen
 from parvis.cases.operations.resolve import resolve, send_back
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import RIGHTS, abilities, may
@@ -45,6 +45,11 @@ class Scene:
     closed: Case
     actors: dict[str, Callable[[Case], Actor]]
 
+    def in_need_of(self, verb: str) -> Case:
+        if verb in ("send_back", "close"):
+            return self.resolved
+        return self.closed if verb in ("reopen", "insist") else self.fresh
+
 
 ByAgent = Callable[[Scene, Case, Agent], object]
 ByRequester = Callable[[Case, Requester], object]
@@ -68,6 +73,7 @@ AGENTS_VERBS: dict[str, ByAgent] = {
 REQUESTERS_VERBS: dict[str, ByRequester] = {
     "answer": lambda case, by: answer(case, text="Côté école.", by=by),
     "withdraw": lambda case, by: withdraw(case, by=by),
+    "insist": lambda case, by: insist(case, because="Il est éteint.", by=by),
 }
 VISITORS_VERBS: dict[str, ByVisitor] = {
     "follow": lambda case, by: follow(case, email="voisine@exemple.fr", by=by),
@@ -89,6 +95,7 @@ WORDS = {
     "reopen": "Rouvrir",
     "answer": "Répondre à la mairie",
     "withdraw": "Annuler la demande",
+    "insist": "Dire que ce n’est pas réparé, ce qui rouvre la demande",
     "follow": "Demander à être prévenu aussi, si la demande est publique",
 }
 
@@ -123,7 +130,7 @@ def matrix(scene: Scene) -> dict[str, dict[str, bool]]:
     """For each verb, who may: what the operation says, which must be what the page's button says."""
     found: dict[str, dict[str, bool]] = {}
     for verb in RIGHTS:
-        case = {"send_back": scene.resolved, "close": scene.resolved, "reopen": scene.closed}.get(verb, scene.fresh)
+        case = scene.in_need_of(verb)
         found[verb] = {}
         for name, actor in scene.actors.items():
             done = _succeeds(scene, verb, Case.objects.get(pk=case.pk), actor(case))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from parvis.cases.models import Case
+from parvis.cases.models import Case, Category
 from parvis.demo.ground import point
 from parvis.demo.settle import settle
 from parvis.kernel.models import Authority
@@ -20,7 +20,10 @@ pytestmark = pytest.mark.e2e
 
 @pytest.fixture
 def valbourg(installation: Installation) -> Authority:
-    return settle(installation.address)[0]
+    """Where nothing is shown of what is reported near: another story tells of it."""
+    authority = settle(installation.address)[0]
+    Category.everywhere.update(nearby_metres=0)
+    return authority
 
 
 @pytest.fixture

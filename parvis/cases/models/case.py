@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from parvis.cases.models.category import Category, Kind
@@ -112,6 +113,10 @@ class Case(Subject):
     requester_email = models.EmailField(blank=True)
     requester_phone = models.CharField(max_length=30, blank=True)
 
+    again_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="said_again", help_text="Said not to have been mended."
+    )
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
     assignee = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, related_name="cases")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
@@ -172,6 +177,9 @@ class Case(Subject):
             models.Index(fields=["authority", "unit", "-received_at", "-id"], name="case_archive_of_unit"),
             models.Index(fields=["authority", "outcome", "-closed_at", "-id"], name="case_done"),
             models.Index(fields=["authority", "zkey", "status", "category"], name="case_on_the_map"),
+            models.Index(
+                F("authority"), Lower("requester_email"), F("received_at").desc(), F("id").desc(), name="case_of_an_address"
+            ),
             # The public map reads nothing but these: a million cases of the past cost it nothing. The second is for a
             # street, where few were ever done; the third for the whole town, where few were done lately.
             models.Index(
@@ -237,6 +245,15 @@ class Case(Subject):
             and self.estimated_on is not None
             and self.estimated_on < today
             and self.category.can_be_late
+        )
+
+    def is_contestable(self, today: date) -> bool:
+        """Done, and lately enough for residents to say that it has not held."""
+        return (
+            self.outcome == Outcome.DONE
+            and self.closed_on is not None
+            and today <= self.closed_on + timedelta(days=self.category.reopening_days)
+            and self.category.reopening_days > 0
         )
 
     @property

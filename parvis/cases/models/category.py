@@ -57,6 +57,12 @@ class Category(Subject):
     notice = models.TextField(blank=True, default="", db_default="", help_text="Said at the top of the form.")
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_danger = models.BooleanField(default=False)
+    nearby_metres = models.PositiveSmallIntegerField(
+        default=250, db_default=250, help_text="Within it, what is reported already is shown before sending; 0 shows nothing."
+    )
+    reopening_days = models.PositiveSmallIntegerField(
+        default=30, db_default=30, help_text="After the work is done, how long residents may say that it has not held."
+    )
     position = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True, blank=True)
 

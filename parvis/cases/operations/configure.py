@@ -11,6 +11,8 @@ from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, operation, require_ours
 from parvis.places.models import District, Zoning
 
+FARTHEST, LONGEST = 10_000, 365
+
 
 @operation
 def create_category(
@@ -29,15 +31,23 @@ def create_category(
     asks_place: bool = True,
     is_anonymous: bool = False,
     notice: str = "",
+    nearby_metres: int = 250,
+    reopening_days: int = 30,
 ) -> Category:
-    """A category under a theme, or a theme. Unless it is said, a complaint is never public, and the rest once looked at."""
+    """A category under a theme, or a theme. Unless it is said, a complaint is never public, and the rest once looked at.
+
+    Refuses more than ten kilometres for what is near, and more than a year to reopen.
+    """
     require_ours(under, unit, zoning)
+    if not (0 <= nearby_metres <= FARTHEST and 0 <= reopening_days <= LONGEST):
+        raise Refused(_("La distance est de 0 à 10 000 mètres, le délai de 0 à 365 jours."))
     if publication is None:
         publication = Publication.NEVER if kind == Kind.COMPLAINT else Publication.LOOKED_AT
     category = Category(
         name=name, parent=under, kind=kind, unit=unit, zoning=zoning, pictogram=pictogram,
         publication=publication, is_danger=is_danger, needs_place=needs_place and asks_place, is_for_agents=is_for_agents,
         asks_place=asks_place, is_anonymous=is_anonymous, notice=notice,
+        nearby_metres=nearby_metres, reopening_days=reopening_days,
         updated_at=clock.now(),
     )  # fmt: skip
     category.save()

@@ -32,23 +32,24 @@ def receive(
     origin: Origin = Origin.RESIDENT,
     form_key: UUID | None = None,
     answers: Mapping[str, str] | None = None,
+    again_of: Case | None = None,
 ) -> Case:
     """A new case, routed to a unit or an agent, with the photos that waited on its form; sent twice, it is the same case.
+    `again_of`: the one whose work is said not to have held; agents judge, and it stays closed meanwhile.
 
     Refuses a place outside the town, none where one is needed, a category that has ended, coordinates where it is
     anonymous, and answers that are missing, wrong, or lead elsewhere.
     """
-    known = _sent_before(form_key)
-    if known is not None:
+    if (known := _sent_before(form_key)) is not None:
         return known
-    require_ours(category)
+    require_ours(category, again_of)
     require_receivable(category, place, requester, by)
     require_fitting(words, place, requester)
     filling = require_answered(category, answers or {})
     districts = districts_at(place.point) if place.point else {}
     destination = destination_of(category, districts)
     case = new_case(category, words, place, requester, destination, clock.now())
-    case.channel, case.origin, case.form_key = channel, origin, form_key
+    case.channel, case.origin, case.form_key, case.again_of = channel, origin, form_key, again_of
     known = _save(case)
     if known is not None:
         return known

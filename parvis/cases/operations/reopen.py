@@ -1,15 +1,19 @@
-"""Open a closed case again, with a reason."""
+"""Open a closed case again, with a reason: an agent does, or the requester when the work has not held."""
 
 from django.utils.translation import gettext as _
 
 from parvis.cases import policy
+from parvis.cases.actors import Requester
 from parvis.cases.events import CaseReopened
-from parvis.cases.models import Case, MessageKind, Status
+from parvis.cases.models import Case, Message, MessageKind, Status
 from parvis.cases.moves import move
 from parvis.cases.operations.converse import write_down
 from parvis.directory.models import Agent
+from parvis.kernel import clock
+from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require
+from parvis.kernel.tenancy import current
 
 ENDED = ["outcome", "closed_at", "closed_on", "resolved_at", "resolved_as", "resolution"]
 
@@ -21,7 +25,23 @@ def reopen(case: Case, *, because: str, by: Agent) -> Case:
     require(policy.can_close(by, case))
     if not case.is_closed:
         raise Refused(_("Cette demande n’est pas close."))
-    reason = write_down(case, MessageKind.REASON, because, by=by)
+    return _open_again(case, write_down(case, MessageKind.REASON, because, by=by), by=by)
+
+
+@operation
+def insist(case: Case, *, because: str, by: Requester) -> Case:
+    """What was said to be done does not hold. Within the town's delay the case is under way again, and it is the unit's to
+    give out: whoever had it may be away."""
+    case = lock(case)
+    require(policy.can_follow(by, case))
+    if not case.is_contestable(clock.today(current())):
+        raise Refused(_("Cette demande ne peut plus être rouverte : faites-en une nouvelle."))
+    case.assignee = None
+    case.save(update_fields=["assignee"])
+    return _open_again(case, write_down(case, MessageKind.ANSWER, because, by=by, told=True), by=by)
+
+
+def _open_again(case: Case, reason: Message, *, by: Actor) -> Case:
     fact = CaseReopened(previous_outcome=case.outcome, message_id=reason.pk)
     move(case, Status.OPEN)
     case.outcome, case.closed_at, case.closed_on = "", None, None

@@ -92,7 +92,7 @@ def rows(filters: Filters, catalogue: Catalogue, after: str = "") -> Rows:
     """A page of the list: what came last first; what was repaired last first when only that is asked."""
     by = ("-closed_at", "-pk") if filters.state == REPAIRED else ("-received_at", "-pk")
     found = filtered(filters, catalogue).select_related("category", "unit").defer(*PERSONAL)
-    page: Page[Case] = page_of(found.prefetch_related(_quarter()), by=by, after=after, size=PAGE)
+    page: Page[Case] = page_of(found.prefetch_related(quarter()), by=by, after=after, size=PAGE)
     return Rows(_as_rows(page.rows), page.next)
 
 
@@ -100,7 +100,7 @@ def rows_of(pks: list[int]) -> list[Row]:
     """These, which are known to be public, in this order."""
     found = Case.objects.all().filter(pk__in=pks).select_related("category", "unit").defer(*PERSONAL)
     place = {pk: place for place, pk in enumerate(pks)}
-    return _as_rows(sorted(found.prefetch_related(_quarter()), key=lambda case: place[case.pk]))
+    return _as_rows(sorted(found.prefetch_related(quarter()), key=lambda case: place[case.pk]))
 
 
 def rows_numbered(numbers: Iterable[tuple[int, int]], catalogue: Catalogue) -> list[Row]:
@@ -111,7 +111,7 @@ def rows_numbered(numbers: Iterable[tuple[int, int]], catalogue: Catalogue) -> l
     if not wanted:
         return []
     found = listed(catalogue).filter(wanted).select_related("category", "unit").defer(*PERSONAL)
-    return _as_rows(found.prefetch_related(_quarter()).order_by("-received_at", "-pk"))
+    return _as_rows(found.prefetch_related(quarter()).order_by("-received_at", "-pk"))
 
 
 def count(filters: Filters, catalogue: Catalogue) -> int:
@@ -124,12 +124,12 @@ def count_under_way(catalogue: Catalogue) -> int:
 
 def latest_under_way(how_many: int, catalogue: Catalogue) -> list[Row]:
     found = listed(catalogue, UNDER_WAY).order_by("-received_at", "-pk")
-    return _as_rows(found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(_quarter())[:how_many])
+    return _as_rows(found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(quarter())[:how_many])
 
 
 def lately_repaired(how_many: int, catalogue: Catalogue) -> list[Row]:
     found = listed(catalogue, REPAIRED).order_by("-closed_at", "-pk")
-    found = found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(_quarter())
+    found = found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(quarter())
     return _as_rows(found[:how_many])
 
 
@@ -148,6 +148,13 @@ def by_number(year: int, sequence: int) -> Case | None:
     """A case of a public category, listed or archived; nothing of the others is known here."""
     cases = Case.objects.all().filter(year=year, sequence=sequence)
     return _whole(cases.exclude(category__publication=Publication.NEVER))
+
+
+def contestable(typed: str) -> Case | None:
+    """The case of that number, if everybody may still say that its work has not held."""
+    number = read_number(typed)
+    case = by_number(*number) if number else None
+    return case if case is not None and case.is_contestable(clock.today(current())) else None
 
 
 def by_code(typed: str) -> Case | None:
@@ -178,7 +185,7 @@ def is_archived(case: Case) -> bool:
 
 
 def place_of(case: Case) -> str:
-    """The address and the quarter, as everybody may read them. Needs the case read with `_quarter`."""
+    """The address and the quarter, as everybody may read them. Needs the case read with `quarter`."""
     return _with_quarter(case.public_address, case)
 
 
@@ -193,7 +200,7 @@ def _with_quarter(address: str, case: Case) -> str:
 
 
 def _whole(cases: CaseQuerySet) -> Case | None:
-    return cases.select_related("category", "unit").prefetch_related(_quarter()).first()
+    return cases.select_related("category", "unit").prefetch_related(quarter()).first()
 
 
 def _as_rows(cases: Iterable[Case]) -> list[Row]:
@@ -229,7 +236,7 @@ def _says(word: str, catalogue: Catalogue) -> Q:
     return Q(category__in=catalogue.named(word)) | Q(public_address__regex=loose(word))
 
 
-def _quarter() -> "Prefetch[str, QuerySet[CasePlacement], str]":
+def quarter() -> "Prefetch[str, QuerySet[CasePlacement], str]":
     first = CasePlacement.objects.filter(zoning__in=_first_zoning()).select_related("district")
     return Prefetch("placements", queryset=first)
 

@@ -20,6 +20,8 @@ def _handling(fact: Fact, names: Names) -> Said | None:
             detail = _("Confiée d’office à %(unit)s.") % {"unit": to}
             if fact.assignee_id:
                 detail = _("Confiée d’office à %(agent)s, %(unit)s.") % {"agent": names.agent(fact.assignee_id), "unit": to}
+            if (other := names.case.again_of) is not None:
+                return Said("globe", _("dit que la demande n° %s n’est pas réparée") % other.number, detail)
             return Said("globe", _("fait la demande"), detail)
         case facts.CaseImported():
             return Said("archive", _("reprend la demande d’un autre registre"), _("Référence %s.") % fact.key)

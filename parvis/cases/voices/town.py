@@ -43,6 +43,8 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
                 quote=names.told(fact.message_id),
                 is_end=True,
             )
+        case facts.CaseReopened():
+            return Said("rotate-ccw", _("La demande est rouverte."), quote=names.told(fact.message_id))
     return _progress(fact, names)
 
 

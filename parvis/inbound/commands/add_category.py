@@ -46,6 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--placeless", action="store_true", help="aucun lieu n’est demandé")
     parser.add_argument("--anonymous", action="store_true", help="ni nom, ni adresse e-mail, ni téléphone")
     parser.add_argument("--notice", metavar="TEXTE", default="", help="dit en haut du formulaire")
+    parser.add_argument(
+        "--nearby", metavar="MÈTRES", type=int, default=250, help="montrer ce qui est déjà signalé jusque-là (250 ; 0 : rien)"
+    )
+    parser.add_argument(
+        "--reopen-days", metavar="JOURS", type=int, default=30, help="délai de « toujours en panne ? » (30 ; 0 : jamais)"
+    )
     add_authority_argument(parser)
 
 
@@ -72,6 +78,8 @@ def run(args: argparse.Namespace) -> int:
             asks_place=not args.placeless,
             is_anonymous=args.anonymous,
             notice=args.notice.strip(),
+            nearby_metres=args.nearby,
+            reopening_days=args.reopen_days,
             by=System("command"),
         )
     print(f"{name} est ajoutée, sous {above}." if above else f"{name} est ajoutée.")

@@ -59,8 +59,9 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
         case facts.CaseClosed() if fact.outcome == Outcome.WITHDRAWN:
             return _told(holders(case), _words("withdrawn", case), event)
         case facts.CaseReopened():
-            reason = _reason(fact.message_id)
-            return _told(holders(case), _words("reopened", case, reason, who=who), event)
+            # What the requester wrote is read on the card.
+            reason = _reason(fact.message_id) if event.actor_kind == "agent" else ""
+            return _told(holders(case), _words("reopened", case, reason, who=who if reason else ""), event)
     return []
 
 

@@ -74,6 +74,7 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
         "looks": shown_to_everybody(found),
         "is_archived": is_archived,
         "is_withdrawn": found.outcome == Outcome.WITHDRAWN,
+        "is_contestable": found.is_contestable(clock.today(current())),
         "followers": followers.count(found),
         "abilities": abilities(Visitor(), found),
         "on_the_map": "" if is_archived or found.lat is None else f"{filtering.MAP}#vue=17/{found.lat:.5f}/{found.lon:.5f}",

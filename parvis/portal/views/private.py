@@ -35,14 +35,14 @@ from parvis.portal.looks import shown_to_the_requester
 @reads
 @for_one
 def mine(request: HttpRequest, key: str) -> HttpResponseBase:
-    return _page(request, _find(key), AnswerForm(label_suffix=""))
+    return _page(request, find(key), AnswerForm(label_suffix=""))
 
 
 @public
 @writes
 @for_one
 def answer(request: HttpRequest, key: str) -> HttpResponseBase:
-    case = _find(key)
+    case = find(key)
     if request.method != "POST":
         return redirect("portal:mine", key)
     form = AnswerForm(request.POST, label_suffix="")
@@ -53,15 +53,15 @@ def answer(request: HttpRequest, key: str) -> HttpResponseBase:
         return _page(request, case, form, status=HTTPStatus.TOO_MANY_REQUESTS)
     text = form.cleaned_data["text"]
     try:
-        _act(request, case, lambda now: converse.answer(now, text=text, by=Requester(now.pk)))
+        act_as_shown(request, case, lambda now: converse.answer(now, text=text, by=Requester(now.pk)))
     except Refused as refused:
         form.add_error("text", refused.message)
-        return _page(request, _find(key), form)
+        return _page(request, find(key), form)
     except Stale as stale:
         since = tell_events(case, stale.since, told_to_the_requester)
         if any(line.said.quote == text for line in since):  # sent twice: it is there
             return redirect("portal:mine", key)
-        return _page(request, _find(key), form, since)
+        return _page(request, find(key), form, since)
     messages.success(request, _("Votre message est transmis à la mairie."))
     return redirect("portal:mine", key)
 
@@ -71,14 +71,14 @@ def answer(request: HttpRequest, key: str) -> HttpResponseBase:
 @for_one
 def withdrawal(request: HttpRequest, key: str) -> HttpResponseBase:
     """Asked once in words on the page itself; asked twice, done once."""
-    case = _find(key)
+    case = find(key)
     if request.method == "POST":
         try:
-            _act(request, case, lambda now: withdraw(now, by=Requester(now.pk)))
+            act_as_shown(request, case, lambda now: withdraw(now, by=Requester(now.pk)))
         except Refused as refused:
             messages.error(request, refused.message)
         except Stale as stale:
-            case = _find(key)
+            case = find(key)
             if case.outcome != Outcome.WITHDRAWN:  # else it was sent twice
                 since = tell_events(case, stale.since, told_to_the_requester)
                 return _page(request, case, AnswerForm(label_suffix=""), since)
@@ -87,7 +87,7 @@ def withdrawal(request: HttpRequest, key: str) -> HttpResponseBase:
     return redirect("portal:mine", key)
 
 
-def _act(request: HttpRequest, case: Case, act: Callable[[Case], Case]) -> None:
+def act_as_shown(request: HttpRequest, case: Case, act: Callable[[Case], Case]) -> None:
     """Do it to the case as it was on the page. What only agents can read of meanwhile stops nobody."""
     fresh = case.version
     shown = whole_number(request.POST.get("version", ""))
@@ -101,7 +101,7 @@ def _act(request: HttpRequest, case: Case, act: Callable[[Case], Case]) -> None:
         act(case)
 
 
-def _find(key: str) -> Case:
+def find(key: str) -> Case:
     case = reading.by_private_key(key)
     if case is None:
         raise Http404

@@ -21,7 +21,7 @@ from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current
 from parvis.portal import prefilled
-from parvis.portal.draft import Draft
+from parvis.portal.draft import Draft, said_again
 from parvis.portal.headers import for_everybody, for_one
 from parvis.portal.limits import may_look_for_an_address, may_report, next_hour
 from parvis.portal.paper import Paper
@@ -45,6 +45,9 @@ def report(request: HttpRequest) -> HttpResponseBase:
             draft.locate()
         if draft.question or draft.what.errors:
             return draft.page("what")
+        if draft.look_around():
+            return draft.page("nearby")
+    if sent in ("what", "nearby"):
         return _ask(draft) if draft.asking.is_needed else _whom(draft)
     if draft.asking.filling.ending or not draft.asking.is_done:
         return _ask(draft)
@@ -71,7 +74,10 @@ def _whom(draft: Draft) -> HttpResponseBase:
 
 def _begin(request: HttpRequest) -> HttpResponseBase:
     draft = Draft(request)
-    draft.begin(prefilled.read(request.GET, draft.catalogue))
+    if again := reading.contestable(request.GET.get("encore", "")):
+        draft.show_as_typed(said_again(again))
+    else:
+        draft.begin(prefilled.read(request.GET, draft.catalogue))
     return draft.page("what") if draft.what.chosen is not None else _choose(request)
 
 
@@ -127,6 +133,7 @@ def _receive(draft: Draft, paper: Paper) -> Case:
         by=Visitor(),
         form_key=paper.key,
         answers=draft.asking.answers,
+        again_of=draft.again,
     )
 
 
