@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.backoffice.keeping import kept_for
+from parvis.backoffice.keeping import kept_for, whole
 from parvis.backoffice.lists import keep, list_of
 from parvis.backoffice.numbers import find
 from parvis.backoffice.seats import at_desk, show
@@ -75,7 +75,8 @@ Do = Callable[[Case, ActForm, Agent], str]
 
 @dataclass(frozen=True)
 class Act:
-    """An action as pages show it. `facts`: what it records, by which a form sent twice is known."""
+    """An action as pages show it. `facts`: what it records, by which a form sent twice is known; or `is_done`: whether the
+    case is already as the form asks."""
 
     verb: str
     slug: str
@@ -87,6 +88,7 @@ class Act:
     is_grave: bool = False
     is_told: bool = False
     does_not_clash: bool = False
+    is_done: "Callable[[Case, ActForm], bool] | None" = None
 
 
 ACTS: dict[str, Act] = {}
@@ -118,7 +120,7 @@ def _ask(request: HttpRequest, agent: Agent, act: Act, case: Case) -> HttpRespon
     if act.verb not in policy.abilities(agent, case) and request.method == "GET":
         messages.error(request, _("Cette action n’est plus possible : la demande a changé."))
         return redirect(address(request, case))
-    typed = request.POST.dict() if request.method == "POST" else kept_for(request)
+    typed = whole(request.POST) if request.method == "POST" else kept_for(request)
     initial = {name: value for name, value in typed.items() if name != "version"}
     form = act.form(case=case, agent=agent, initial=initial)
     return show_form(request, agent, act, case, form, was_kept=bool(initial) and request.method == "GET")
@@ -137,7 +139,12 @@ def _attempt(request: HttpRequest, agent: Agent, act: Act, do: Do, case: Case) -
             field = FIELDS.get(refused.field, refused.field)
             form.add_error(field if field in form.fields else None, refused.message)
         except Stale as stale:
-            return _clash(request, agent, act, find(agent, case.number), stale.since)
+            now = find(agent, case.number)
+            return (
+                _twice(request, now)
+                if act.is_done and act.is_done(now, form)
+                else _clash(request, agent, act, now, stale.since)
+            )
         else:
             messages.success(request, said)
             return _onward(request, agent, case)

@@ -3,12 +3,14 @@
 from http import HTTPStatus
 
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from parvis.backoffice.account_forms import SignInForm
 from parvis.kernel.middleware import Handler, SignInMiddleware
+
+Typed = dict[str, str | list[str]]
 
 SALT = "parvis.backoffice.kept"
 LONGEST = 40_000
@@ -29,14 +31,19 @@ class KeepWhatWasTyped(SignInMiddleware):
         path = request.get_full_path()
         context = {
             "form": SignInForm(request=request),
-            "kept": seal(path, request.POST.dict()),
+            "kept": seal(path, whole(request.POST)),
             "next": path,
             "was_kept": True,
         }
         return render(request, "account/login.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
-def seal(path: str, typed: dict[str, str]) -> str:
+def whole(typed: QueryDict) -> Typed:
+    """All that was sent: several of one name as a list."""
+    return {name: values[0] if len(values) == 1 else list(map(str, values)) for name, values in typed.lists() if values}
+
+
+def seal(path: str, typed: Typed) -> str:
     """Signed, so that nobody can put words into somebody's form through a link."""
     fields = {name: value for name, value in typed.items() if name not in NOT_KEPT}
     sealed = signing.dumps({"path": path, "fields": fields}, salt=SALT, compress=True)
@@ -54,11 +61,11 @@ def open_sealed(request: HttpRequest, sealed: str) -> str:
     return path
 
 
-def kept_for(request: HttpRequest) -> dict[str, str]:
+def kept_for(request: HttpRequest) -> Typed:
     """What was typed in this very form before the sign-in, once."""
     kept = request.session.get(SESSION_KEY)
     if kept is None or kept["path"] != request.path:
         return {}
     del request.session[SESSION_KEY]
-    fields: dict[str, str] = kept["fields"]
+    fields: Typed = kept["fields"]
     return fields

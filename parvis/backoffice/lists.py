@@ -26,6 +26,7 @@ SLUGS = {
     Queue.UNIT: "mon-service",
     Queue.WAITING: "en-attente",
     Queue.TO_CLOSE: "a-cloturer",
+    Queue.TO_READ: "a-relire",
     Queue.ARCHIVES: "archives",
 }
 QUEUES = {slug: queue for queue, slug in SLUGS.items()}
@@ -171,6 +172,7 @@ def _tabs(wanted: Wanted, agent: Agent, counted: Counts) -> list[Tab]:
         Queue.UNIT: _("Mon service"),
         Queue.WAITING: _("En attente"),
         Queue.TO_CLOSE: _("À clôturer"),
+        Queue.TO_READ: _("À relire"),
         Queue.ARCHIVES: _("Archives"),
     }
     if not closes(agent):

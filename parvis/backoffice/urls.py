@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 
-from parvis.backoffice.acts import assignment, closing, priority, promise, reopening, resolution, taking, talk, transfer
+from parvis.backoffice.acts import (
+    assignment,
+    closing,
+    priority,
+    promise,
+    publication,
+    reopening,
+    resolution,
+    taking,
+    talk,
+    transfer,
+)
 from parvis.backoffice.numbers import NumberConverter
 from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, posters, queue, town, town_page
 
@@ -20,6 +31,8 @@ desk: list[URLPattern] = [
     path(f"{CASE}/transfert", transfer.transfer, name="transfert"),
     path(f"{CASE}/echeance", promise.deadline, name="echeance"),
     path(f"{CASE}/priorite", priority.priority, name="priorite"),
+    path(f"{CASE}/publication", publication.publication, name="publication"),
+    path(f"{CASE}/mots-prives", publication.keeping, name="mots-prives"),
     path(f"{CASE}/note", talk.note, name="note"),
     path(f"{CASE}/reponse", talk.reply, name="reponse"),
     path(f"{CASE}/precision", talk.question, name="precision"),

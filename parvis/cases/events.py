@@ -154,6 +154,25 @@ class CaseReopened(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class WordsPublished(Fact):
+    """An agent looked at what the requester wrote: everybody may read it, but so many passages."""
+
+    kind: ClassVar[str] = "case.words_published"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    masked: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class WordsKept(Fact):
+    """An agent looked at what the requester wrote, and keeps it private."""
+
+    kind: ClassVar[str] = "case.words_kept"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class CaseShredded(Fact):
     """Who asked and what was written were forgotten."""
 

@@ -8,6 +8,7 @@ from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
 from parvis.cases.models import Case, Category, Channel, Message, MessageKind, Origin, Status
 from parvis.cases.operations.receive import Coordinates, Place, arrival
+from parvis.cases.publishing import PUBLIC, proposals, show
 from parvis.cases.routing import Destination, destination_of
 from parvis.directory.models import Agent
 from parvis.kernel import clock
@@ -20,7 +21,7 @@ from parvis.places.location import districts_at
 # The fields of a case that its facts move.
 STATE = [
     "unit", "assignee", "status", "outcome", "priority", "estimated_on", "resolved_at", "resolved_as", "resolution",
-    "closed_at", "closed_on",
+    "closed_at", "closed_on", *PUBLIC,
 ]  # fmt: skip
 # What the words that come with a fact are, and whether the requester reads them at once.
 WORDS: dict[type[Fact], tuple[MessageKind, bool]] = {
@@ -147,6 +148,10 @@ def follow(case: Case, past: PastFact, message: Message | None) -> Fact:
             case.status = Status.WAITING
         case facts.RequesterAnswered():
             case.status = Status.OPEN if case.status == Status.WAITING else case.status
+        case facts.WordsPublished():
+            words, address = proposals(case, case.words), proposals(case, case.address)
+            show(case, words, address)
+            what = replace(what, masked=len(words))
         case _:
             what = _ending(case, past, what, message)
     return what

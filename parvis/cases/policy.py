@@ -5,6 +5,7 @@ from collections.abc import Callable
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.hand import hand_of
 from parvis.cases.models import Case, Outcome, Status
+from parvis.cases.publishing import can_be_published
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
@@ -72,6 +73,8 @@ RIGHTS: dict[str, Rule] = {
     "reply": can_handle,
     "ask": can_handle,
     "resolve": can_handle,
+    "publish": can_handle,
+    "keep": can_handle,
     "send_back": can_close,
     "close": can_close,
     "drop": can_close,
@@ -94,6 +97,8 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "reply": lambda case: bool(case.requester_email),
     "ask": lambda case: not case.is_closed and not case.is_resolved and bool(case.requester_email),
     "resolve": lambda case: not case.is_closed and not case.is_resolved,
+    "publish": can_be_published,
+    "keep": can_be_published,
     "send_back": lambda case: case.is_resolved,
     "close": lambda case: case.is_resolved,
     "drop": lambda case: not case.is_closed,

@@ -1,6 +1,6 @@
 """How the stories of the demo town are told: who did what, how many working days ago, in what words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -86,8 +86,18 @@ def past_of(story: Story, town: Town, calendar: Calendar) -> PastCase:
         channel=story.channel,
         origin=story.origin,
         sent_by=town.agents[story.typed_by] if story.typed_by else Visitor(),
-        history=tuple(_fact(step, town, calendar) for step in story.then),
+        history=tuple(_fact(step, town, calendar) for step in _with_a_look(story, town)),
     )
+
+
+def _with_a_look(story: Story, town: Town) -> Iterator[Step]:
+    """Whoever takes a request reads its words first, and publishes them; what nobody has taken waits to be read."""
+    is_read = not (story.words and town.categories[story.category].is_public)
+    for step in story.then:
+        if not is_read and step.who not in ("", REQUESTER):
+            is_read = True
+            yield Step(step.who, step.ago, step.at, lambda *_: facts.WordsPublished(masked=0))
+        yield step
 
 
 def _coordinates(story: Story) -> Coordinates:

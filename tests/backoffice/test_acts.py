@@ -18,7 +18,7 @@ from tests.world import World
 
 EVERYTHING = {
     "prise-en-charge", "attribution", "transfert", "echeance", "priorite", "note", "reponse", "precision", "resolution",
-    "reprise", "cloture", "classement", "reouverture",
+    "reprise", "cloture", "classement", "reouverture", "publication", "mots-prives",
 }  # fmt: skip
 
 

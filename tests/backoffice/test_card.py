@@ -19,7 +19,7 @@ def test_the_card_holds_the_requester_the_place_and_the_facts(world: World) -> N
     page = Desk(world.karim).card(lamp)
     for told in (
         lamp.number, "Lampadaire éteint", "12, rue Basse · Centre · Éclairage public", "personne n’en a la charge",
-        "« Il ne s’allume plus. »", "Odile Garnier", "06 12 34 56 78", "Rue et espaces publics › Lampadaire éteint", "site",
+        "Il ne s’allume plus.", "Odile Garnier", "06 12 34 56 78", "Rue et espaces publics › Lampadaire éteint", "site",
         "usager", f"{lamp.tracking_code[:4]}-{lamp.tracking_code[4:]}", "Aucune date annoncée au demandeur",
     ):  # fmt: skip
         assert told in page.text, told

@@ -161,7 +161,7 @@ def test_the_neighbours_of_a_case_are_those_of_its_list(world: World) -> None:
 def test_pages_ask_few_queries_and_no_more_for_more_rows_and_units(world: World) -> None:
     busy(world)
     lamp = take(world.report(), by=world.nadia)
-    pages = [("/agents/", 16), ("/agents/demandes", 12), (f"/agents/demandes/{lamp.number}", 16)]
+    pages = [("/agents/", 16), ("/agents/demandes", 12), (f"/agents/demandes/{lamp.number}", 19)]
     nadia = Desk(world.nadia)
     for path, ceiling in pages:
         with at_most(ceiling):

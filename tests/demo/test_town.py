@@ -119,7 +119,7 @@ def test_cases_are_numbered_by_date_within_seven_weeks_and_in_their_district(val
 def test_a_history_reads_as_it_happened(valbourg: Authority) -> None:
     lamp = Case.objects.get(address="22, rue Saint-Jacques", category__name="Lampadaire éteint")
     told = [(line.who, plain(line.said.sentence)) for line in tell(lamp, told_to_colleagues)]
-    assert [who for who, _ in told] == ["Hervé Dumont", *["Karim Lefèvre"] * 5, "Nadia Benali"]
+    assert [who for who, _ in told] == ["Hervé Dumont", *["Karim Lefèvre"] * 6, "Nadia Benali"]
     assert told[0][1] == "fait la demande" and told[-1][1] == "clôture"
     dates = [line for line in tell(lamp, told_to_the_requester) if line.said.icon == "calendar-check"]
     assert [bool(line.said.detail) for line in dates] == [False, True]

@@ -18,6 +18,7 @@ from parvis.cases.operations.configure import name_owner
 from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import prioritise, promise
+from parvis.cases.operations.publish import keep_words, publish_words
 from parvis.cases.operations.reopen import insist, reopen
 from parvis.cases.operations.resolve import resolve, send_back
 from parvis.cases.operations.transfer import transfer
@@ -61,6 +62,8 @@ AGENTS_VERBS: dict[str, ByAgent] = {
     "transfer": lambda scene, case, by: transfer(case, to=scene.world.roads, because="Un nid-de-poule.", by=by),
     "promise": lambda scene, case, by: promise(case, on=clock.today(scene.world.authority) + timedelta(days=3), by=by),
     "prioritise": lambda scene, case, by: prioritise(case, priority=Priority.HIGH, by=by),
+    "publish": lambda scene, case, by: publish_words(case, by=by),
+    "keep": lambda scene, case, by: keep_words(case, by=by),
     "note": lambda scene, case, by: note(case, text="Vu.", by=by),
     "reply": lambda scene, case, by: reply(case, text="Nous passons jeudi.", by=by),
     "ask": lambda scene, case, by: ask(case, text="Quel côté ?", by=by),
@@ -87,6 +90,8 @@ WORDS = {
     "prioritise": "Changer la priorité",
     "note": "Écrire une note interne",
     "reply": "Répondre au demandeur",
+    "publish": "Publier les mots du demandeur, en masquant ce qu’il faut",
+    "keep": "Garder privés les mots du demandeur",
     "ask": "Demander une précision au demandeur",
     "resolve": "Indiquer que c’est terminé",
     "send_back": "Renvoyer à refaire",

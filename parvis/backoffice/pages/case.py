@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from parvis.backoffice.card import actions_for, story_of
 from parvis.backoffice.lists import list_of
 from parvis.backoffice.numbers import find
+from parvis.backoffice.publication import preview_of, published_of
 from parvis.backoffice.rows import row_of
 from parvis.backoffice.seats import at_desk, show
 from parvis.backoffice.strip import strip_of
@@ -35,6 +36,8 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "abilities": abilities,
         "actions": actions_for(request, agent, found),
         "colleagues": members(found.unit) if "assign" in abilities else Agent.objects.none(),
+        "preview": preview_of(found) if "publish" in abilities else None,
+        "published": published_of(found),
         "strip": strip_of(found, today),
         "looks": looks_of(found, is_told=False),
         "story": story_of(found, today),

@@ -47,6 +47,7 @@ def home(request: HttpRequest, agent: Agent) -> HttpResponse:
     found[Queue.UNIT] = colleagues(agent, today, FEW)
     if closes(agent):
         found[Queue.TO_CLOSE] = first(Queue.TO_CLOSE, agent, today, FEW)
+    found[Queue.TO_READ] = first(Queue.TO_READ, agent, today, FEW)
     numbers = counts(agent, today)
     boxes = {
         queue.value: _box(queue, cases, numbers.numbers[queue], agent, today, is_cut=numbers.is_cut)
@@ -73,6 +74,7 @@ def _box(queue: Queue, cases: list[Case], count: int, agent: Agent, today: date,
         Queue.UNIT: (_("Mon service"), _("en cours chez vos collègues")),
         Queue.WAITING: (_("En attente"), _("d’une réponse du demandeur")),
         Queue.TO_CLOSE: (_("À clôturer"), _("c’est terminé : à confirmer")),
+        Queue.TO_READ: (_("À relire"), _("avant de publier les mots")),
     }
     title, note = titles[queue]
     if queue == Queue.MINE and count:

@@ -9,7 +9,7 @@ from django.db.models import Count, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from parvis.cases.hand import hand_of
-from parvis.cases.models import Case, Kind, Status
+from parvis.cases.models import Case, Kind, Publication, Status
 from parvis.cases.querysets import CaseQuerySet
 from parvis.cases.readings.search import found
 from parvis.directory.models import Agent
@@ -29,6 +29,7 @@ class Queue(StrEnum):
     UNIT = "unit"
     WAITING = "waiting"
     TO_CLOSE = "to_close"
+    TO_READ = "to_read"
     ARCHIVES = "archives"
 
 
@@ -146,6 +147,7 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
         Queue.MINE: working & Q(assignee=agent),
         Queue.UNIT: own,
         Queue.WAITING: Q(status=Status.WAITING),
+        Queue.TO_READ: Q(is_to_read=True) & ~Q(category__publication=Publication.NEVER),
         Queue.TO_CLOSE: Q(resolved_at__isnull=False) & _closable(agent),
     }
     return rules[queue]

@@ -1,6 +1,7 @@
 """The history as agents read it: with names, reasons and notes."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.cases import events as facts
 from parvis.cases.models import MessageKind, Outcome, Priority
@@ -10,7 +11,7 @@ from parvis.kernel.events import Fact
 
 def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
     """Nothing is kept from an agent who sees the case. The sentence follows the name of whoever did it."""
-    return _handling(fact, names) or _talk(fact, names) or _ending(fact, names)
+    return _handling(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
 
 
 def _handling(fact: Fact, names: Names) -> Said | None:
@@ -44,6 +45,18 @@ def _handling(fact: Fact, names: Names) -> Said | None:
         case facts.PromisePassed():
             sentence = _("relance : la date annoncée, %s, est passée") % day(fact.estimated_on)
             return Said("clock-alert", sentence)
+    return None
+
+
+def _publishing(fact: Fact) -> Said | None:
+    match fact:
+        case facts.WordsPublished():
+            detail = ""
+            if fact.masked:
+                detail = ngettext("%d passage masqué.", "%d passages masqués.", fact.masked) % fact.masked
+            return Said("eye", _("publie ce que le demandeur a écrit"), detail)
+        case facts.WordsKept():
+            return Said("eye-off", _("garde privé ce que le demandeur a écrit"))
     return None
 
 

@@ -1,4 +1,4 @@
-"""The history in the town's voice: to the requester, with the thread; to everybody, without a word of anyone's."""
+"""The history in the town's voice: to the requester, with the thread; to everybody, without a word of it."""
 
 from datetime import date
 
@@ -13,10 +13,11 @@ from parvis.kernel.events import Fact
 
 
 def told_to_everybody(fact: Fact, names: Names) -> Said | None:
-    """No name, nothing that anyone wrote, and only the ends that stay in public."""
+    """No name, nothing that anyone wrote but the request once an agent has looked, and only the ends that stay in public."""
     match fact:
         case facts.CaseReceived():
-            return Said("send", _("Une personne fait cette demande."), _with(names.unit(fact.unit_id)))
+            with_whom = _with(names.unit(fact.unit_id))
+            return Said("send", _("Une personne fait cette demande."), with_whom, quote=names.case.shown_words)
         case facts.CaseImported():
             return Said("send", _("La demande est enregistrée."))
     return _progress(fact, names)

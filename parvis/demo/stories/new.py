@@ -50,7 +50,8 @@ NEW = [
     ),
     Story(
         "Véhicule abandonné", "11, rue des Cheminots", (4, "18:45"),
-        "Une camionnette blanche sans plaque n’a pas bougé depuis l’été, les pneus sont à plat.",
+        "Une camionnette blanche, AX-482-BD, n’a pas bougé depuis juin, les pneus sont à plat. M. Blanchard, au 13, sait à qui "
+        "elle est : 06 39 98 12 34.",
         by="Didier Rousset", origin=Origin.COUNCILLOR,
     ),
 ]  # fmt: skip
