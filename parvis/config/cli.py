@@ -60,6 +60,7 @@ def commands_of_rooms() -> dict[str, Command]:
         create_authority,
         import_cases,
         import_districts,
+        opening_hours,
         route,
         set_questions,
     )
@@ -73,6 +74,7 @@ def commands_of_rooms() -> dict[str, Command]:
         "add-category": add_category,
         "route": route,
         "set-questions": set_questions,
+        "opening-hours": opening_hours,
         "import-districts": import_districts,
         "import-cases": import_cases,
     }

@@ -14,6 +14,7 @@ from parvis.directory.identity import Identity
 from parvis.directory.logo import read_logo
 from parvis.directory.operations.authority import create_authority, move_site
 from parvis.directory.operations.base_map import choose_base_map
+from parvis.directory.operations.opening import set_opening
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 
@@ -34,6 +35,7 @@ def settle(site_url: str) -> tuple[Authority, bool]:
         authority = create_authority(identity(site_url), logo=read_logo(drawing()), by=BY)
         with inside(authority):
             made = town.build()
+            set_opening(made.units["Accueil"], hours=town.HOURS, on_call_phone=town.ON_CALL, by=BY)
             catalogue.fill(made)
             calendar = Calendar.of(authority)
             # As they came in: so are they numbered.

@@ -14,6 +14,7 @@ from parvis.places.operations.import_zoning import import_zoning, set_territory
 
 BY = System("demo")
 DOMAIN = "valbourg.example"
+HOURS, ON_CALL = "lun-ven 8:30-12:00 13:30-17:30; sam 9:00-12:00", "02 48 00 18 99"
 PASSWORD = "parvis-demo"  # public: a demo town is served to this machine only
 
 

@@ -108,3 +108,16 @@ class ParticularTold(Fact):
     field: str
     value: str | None
     previous_value: str | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class OpeningSet(Fact):
+    """When the town hall is open, and who is on call when it is not: the number may be somebody's own."""
+
+    kind: ClassVar[str] = "authority.opening_set"
+    personal: ClassVar[tuple[str, ...]] = ("on_call_phone", "previous_phone")
+    hours: str
+    previous_hours: str
+    on_call_phone: str | None
+    previous_phone: str | None

@@ -40,6 +40,8 @@ class Authority(models.Model):
     hosting = models.CharField(max_length=300, blank=True, default="", db_default="", help_text="Name, address, telephone.")
     dpo_email = models.EmailField(blank=True, default="", db_default="", help_text="Of the data protection officer.")
     conformity = models.CharField(max_length=8, default="none", db_default="none", help_text="To the RGAA, as declared.")
+    opening = models.CharField(max_length=300, blank=True, default="", db_default="", help_text="As on a door.")
+    on_call_phone = models.CharField(max_length=30, blank=True, default="", db_default="")
     accessibility_plan = models.URLField(blank=True, default="", db_default="")
     created_at = models.DateTimeField()
 

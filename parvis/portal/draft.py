@@ -11,6 +11,9 @@ from parvis.cases.models import Case
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.nearby import Neighbour, nearby
 from parvis.cases.readings.public import contestable
+from parvis.directory.opening import on_call_now
+from parvis.kernel import clock
+from parvis.kernel.tenancy import current
 from parvis.portal import locating, photos
 from parvis.portal.asking import Asking
 from parvis.portal.forms import WhatForm, YouForm
@@ -45,6 +48,12 @@ class Draft:
         self.asking = Asking(chosen, data)
         if chosen is not None and chosen.is_anonymous:
             self.you = YouForm({}, label_suffix="")
+
+    @property
+    def on_call(self) -> str:
+        """Whom to call about a danger that cannot wait until the town hall opens."""
+        is_danger = self.what.chosen is not None and self.what.chosen.is_danger
+        return on_call_now(current(), clock.now()) if is_danger else ""
 
     def take_photos(self) -> None:
         """Those that came with the page: without scripts, all at once."""
@@ -96,6 +105,7 @@ class Draft:
             "photo_errors": self.photo_errors,
             "is_prefilled": self.is_prefilled,
             "asking": self.asking,
+            "on_call": self.on_call,
             "asked": self.asking.form() if step == "questions" else None,
             "ending": self.asking.filling.ending,
             "is_placed": self.is_placed,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug
+from parvis.directory.operations.opening import set_opening
 from parvis.directory.operations.pages import write_page
 from parvis.directory.operations.particulars import tell_particulars
 from parvis.directory.queries import reception
@@ -18,6 +19,9 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     ),
     "Tenir à jour les renseignements que la loi demande": lambda world, by: tell_particulars(
         reception(), told={"phone": "02 48 00 18 10"}, by=by
+    ),
+    "Dire les horaires de la mairie et le numéro d’astreinte": lambda world, by: set_opening(
+        reception(), hours="lun-ven 9:00-17:00", on_call_phone="", by=by
     ),
 }
 

@@ -27,6 +27,7 @@ for path in sorted(ROOT.glob("parvis/*/events.py")):
 # Text in a fact is a code, which can be listed.
 CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previous_outcome", "role", "rule", "system"}
 CODES |= {"previous", "queue", "site_url", "theme"}
+CODES |= {"hours", "previous_hours"}
 CODES |= {"field", "style"}
 kinds = pytest.mark.parametrize("kind", sorted(CATALOGUE))
 

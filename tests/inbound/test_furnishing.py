@@ -11,6 +11,7 @@ from parvis.directory.models import Agent, Role, Unit, User
 from parvis.kernel.models import Authority, Event
 from parvis.kernel.tenancy import inside
 from tests.inbound.typing_in import type_in
+from tests.world import World
 
 Capture = pytest.CaptureFixture[str]
 
@@ -115,3 +116,9 @@ def test_what_cannot_be_is_one_line_and_changes_nothing(words: list[str], compla
     assert complaint in typed.complained
     assert "\n" not in typed.complained.strip()
     assert Event.everywhere.count() == before
+
+
+def test_the_opening_hours_and_the_number_on_call_are_said_in_one_line(capsys: Capture, world: World) -> None:
+    typed = type_in(capsys, "opening-hours", "lun-ven 9:00-17:00", "--on-call", "02 48 00 18 99")
+    assert "lun-ven 9:00-17:00 ; astreinte : 02 48 00 18 99." in typed.said
+    assert type_in(capsys, "opening-hours", "toujours").status == 1
