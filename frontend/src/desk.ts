@@ -2,6 +2,7 @@
 import "./announce";
 import "./copying";
 import "./css/desk.css";
+import "./covers";
 import "./publication";
 
 const WRITING = "input, textarea, select, [contenteditable]";

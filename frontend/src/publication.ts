@@ -1,4 +1,6 @@
 // Masking by selection: what is selected of the requester's words becomes a passage like those proposed.
+export {};
+
 const form = document.querySelector<HTMLFormElement>("[data-publication]");
 const button = form?.querySelector<HTMLButtonElement>("[data-mask]");
 if (form && button) mask(form, button);

@@ -15,7 +15,7 @@ from parvis.backoffice.acts import (
     transfer,
 )
 from parvis.backoffice.numbers import NumberConverter
-from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, posters, queue, town, town_page
+from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
 
 register_converter(NumberConverter, "desk_number")
 
@@ -26,6 +26,7 @@ desk: list[URLPattern] = [
     path("demandes", cases.cases, name="cases"),
     path(CASE, case.case, name="case"),
     path(f"{CASE}/photos/<uuid:photo>", photo.photo, name="photo"),
+    path(f"{CASE}/photos/<uuid:photo>/publication", photo_look.look, name="photo-publication"),
     path(f"{CASE}/prise-en-charge", taking.taking, name="prise-en-charge"),
     path(f"{CASE}/attribution", assignment.assignment, name="attribution"),
     path(f"{CASE}/transfert", transfer.transfer, name="transfert"),

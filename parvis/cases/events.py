@@ -173,6 +173,27 @@ class WordsKept(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class PhotoPublished(Fact):
+    """An agent looked at a photo of the case (`photo_id`: of the tie): everybody may see it, or what is left uncovered."""
+
+    kind: ClassVar[str] = "case.photo_published"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    photo_id: int
+    is_covered: bool
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class PhotoKept(Fact):
+    """An agent looked at a photo of the case, and keeps it private."""
+
+    kind: ClassVar[str] = "case.photo_kept"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    photo_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class CaseShredded(Fact):
     """Who asked and what was written were forgotten."""
 

@@ -1,15 +1,16 @@
 """A picture made of whatever somebody sent: known by its content, turned upright, small, and with nothing hidden in it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil, floor
 from typing import IO
 
 import pillow_heif
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 from parvis.kernel.operations import Refused
 from parvis.places.points import Point
@@ -19,6 +20,9 @@ HEAVIEST = 15_000_000  # bytes
 PIXELS = 50_000_000
 EDGE = 2048
 SMALL_EDGE = 480
+COVER = "#14211f"
+# Left, top, right, bottom, in shares of the width and of the height.
+Part = tuple[float, float, float, float]
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 # Several frames in one file are read as its first one.
 FOUND = {*FORMATS, "MPO"}
@@ -59,9 +63,25 @@ def read_picture(file: IO[bytes], *, size: int) -> Picture:
         found.draft("RGB", (EDGE, EDGE))
         found.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS)
         large = _clean(_upright(found, exif))
+    return _both(large, _taken_at(exif))
+
+
+def covered(large: bytes, parts: Iterable[Part]) -> Picture:
+    """The picture of a photo that we keep, with opaque parts: what they cover is in none of its pixels."""
+    with _decoding, Image.open(BytesIO(large), formats=["JPEG"]) as found:
+        image = _clean(found)
+    pen = ImageDraw.Draw(image)
+    for left, top, right, bottom in parts:
+        # Outwards, to whole pixels: nothing shows at the edge.
+        low = (floor(left * image.width), floor(top * image.height))
+        pen.rectangle((*low, ceil(right * image.width), ceil(bottom * image.height)), fill=COVER)
+    return _both(image, None)
+
+
+def _both(large: Image.Image, taken_at: Point | None) -> Picture:
     small = large.copy()
     small.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.LANCZOS)
-    return Picture(_jpeg(large, 82), _jpeg(small, 78), large.width, large.height, _taken_at(exif))
+    return Picture(_jpeg(large, 82), _jpeg(small, 78), large.width, large.height, taken_at)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def test_without_scripts_photos_come_with_the_form_and_go_with_the_report(world:
     page = browser.post(REPORT, {**filled, "step": "what", "photos": [file(), file()]})
     assert "Comment vous répondre ?" in words(page)
     page = browser.post(REPORT, {**filled, "step": "you"})
-    assert source(page).count("/signaler/photos/") == 2 and "Seuls les agents de la mairie voient ces photos." in words(page)
+    assert source(page).count("/signaler/photos/") == 2 and "Un agent regarde ces photos avant de les publier" in words(page)
     assert browser.post(REPORT, filled).status_code == 302
     assert len(photos_of(Case.objects.get())) == 2
 

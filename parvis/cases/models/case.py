@@ -97,6 +97,10 @@ class Case(Subject):
         default=False, db_default=False, help_text="Something of it waits for an agent to say whether it is published."
     )
 
+    has_photo_to_read = models.BooleanField(
+        default=False, db_default=False, help_text="A photo waits for an agent to say whether it is published."
+    )
+
     address = models.CharField(_("adresse"), max_length=250, blank=True)
     place_name = models.CharField(
         max_length=250, blank=True, default="", db_default="", help_text="The place as the geocoder, or a register, calls it."

@@ -11,7 +11,16 @@ from parvis.kernel.actors import System
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation
 
-REQUESTER = ["words", "public_words", "is_to_read", "requester_name", "requester_email", "requester_phone", "private_key"]
+REQUESTER = [
+    "words",
+    "public_words",
+    "is_to_read",
+    "has_photo_to_read",
+    "requester_name",
+    "requester_email",
+    "requester_phone",
+    "private_key",
+]
 PLACE = ["address", "place_name", "public_address", "lon", "lat", "zkey"]
 
 
@@ -28,7 +37,7 @@ def shred(case: Case, *, by: System) -> Case:
     if events.history(case).filter(kind=CaseShredded.kind).exists():
         return case
     case.words = case.public_words = case.requester_name = case.requester_email = case.requester_phone = ""
-    case.private_key, case.is_to_read = new_private_key(), False
+    case.private_key, case.is_to_read, case.has_photo_to_read = new_private_key(), False, False
     gone = list(REQUESTER)
     if not case.category.is_public:
         case.address = case.place_name = case.public_address = ""

@@ -3,31 +3,36 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from parvis.cases.models import Case, CasePhoto, Outcome
+from parvis.cases.models import Case, CasePhoto, Look, Outcome
 from parvis.cases.readings.public import is_archived
 from parvis.documents.models import Photo
 
 
 @dataclass(frozen=True)
 class Looks:
-    """In the order they were added: the requester's, and those of the work done."""
+    """In the order they were added: the requester's, and those of the work done. `ties`: what was decided of the former."""
 
     before: tuple[Photo, ...] = ()
     after: tuple[Photo, ...] = ()
+    ties: tuple[CasePhoto, ...] = ()
 
 
 def looks_of(case: Case, *, is_told: bool = True) -> Looks:
     """All of them; `is_told`: those of the work only once it is told, since a head may still send it back."""
-    ties = list(CasePhoto.objects.filter(case=case).select_related("photo").order_by("pk"))
+    ties = _ties(case)
+    before = tuple(tie for tie in ties if not tie.is_after)
     after = tuple(tie.photo for tie in ties if tie.is_after)
-    return Looks(tuple(tie.photo for tie in ties if not tie.is_after), after if not is_told or _is_done(case) else ())
+    return Looks(tuple(tie.photo for tie in before), after if not is_told or _is_done(case) else (), before)
 
 
 def looks_for_everybody(case: Case) -> Looks:
-    """Of a case that everybody sees, what its agents have taken of the work done. What people send needs a look first."""
-    if not _is_done(case) or is_archived(case):
+    """Of a case that everybody sees: what people sent, once an agent has published it and as it was covered; what its
+    agents have taken of the work, once it is done."""
+    if not case.category.is_public or is_archived(case):
         return Looks()
-    return Looks(after=looks_of(case).after)
+    ties = _ties(case)
+    before = tuple(tie.rendition or tie.photo for tie in ties if not tie.is_after and tie.look == Look.PUBLISHED)
+    return Looks(before, tuple(tie.photo for tie in ties if tie.is_after) if _is_done(case) else ())
 
 
 def photos_of(case: Case) -> list[Photo]:
@@ -37,18 +42,28 @@ def photos_of(case: Case) -> list[Photo]:
 
 def photo_of(case: Case, uid: UUID) -> Photo | None:
     """The photo of that name, if it is one of the case's."""
-    tie = CasePhoto.objects.filter(case=case, photo__uid=uid).select_related("photo__authority").first()
+    tie = tie_of(case, uid)
     return tie.photo if tie else None
 
 
+def tie_of(case: Case, uid: UUID) -> CasePhoto | None:
+    return next((tie for tie in _ties(case) if tie.photo.uid == uid), None)
+
+
 def photo_for_everybody(case: Case, uid: UUID) -> Photo | None:
+    """By the name of what is shown: that of a photo with covered parts leads to nothing."""
     shown = looks_for_everybody(case)
-    return photo_of(case, uid) if any(photo.uid == uid for photo in (*shown.before, *shown.after)) else None
+    return next((photo for photo in (*shown.before, *shown.after) if photo.uid == uid), None)
 
 
 def photo_for_the_requester(case: Case, uid: UUID) -> Photo | None:
     shown = looks_of(case)
     return photo_of(case, uid) if any(photo.uid == uid for photo in (*shown.before, *shown.after)) else None
+
+
+def _ties(case: Case) -> list[CasePhoto]:
+    ties = CasePhoto.objects.filter(case=case).select_related("photo__authority", "rendition__authority")
+    return list(ties.order_by("pk"))
 
 
 def _is_done(case: Case) -> bool:

@@ -147,7 +147,7 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
         Queue.MINE: working & Q(assignee=agent),
         Queue.UNIT: own,
         Queue.WAITING: Q(status=Status.WAITING),
-        Queue.TO_READ: Q(is_to_read=True) & ~Q(category__publication=Publication.NEVER),
+        Queue.TO_READ: (Q(is_to_read=True) | Q(has_photo_to_read=True)) & ~Q(category__publication=Publication.NEVER),
         Queue.TO_CLOSE: Q(resolved_at__isnull=False) & _closable(agent),
     }
     return rules[queue]

@@ -57,6 +57,10 @@ def _publishing(fact: Fact) -> Said | None:
             return Said("eye", _("publie ce que le demandeur a écrit"), detail)
         case facts.WordsKept():
             return Said("eye-off", _("garde privé ce que le demandeur a écrit"))
+        case facts.PhotoPublished():
+            return Said("eye", _("publie une photo"), _("Des parties en sont couvertes.") if fact.is_covered else "")
+        case facts.PhotoKept():
+            return Said("eye-off", _("garde une photo privée"))
     return None
 
 

@@ -1,7 +1,7 @@
 """Add a photo to a form that is being filled in, take it off, keep what the form was sent with, erase."""
 
 from collections.abc import Iterable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
@@ -48,6 +48,23 @@ def keep(draft: UUID, *, by: Actor) -> list[Photo]:
     waiting = list(Photo.objects.filter(draft=draft).order_by("pk").select_for_update(of=("self",))[:MOST])
     Photo.objects.filter(pk__in=[photo.pk for photo in waiting]).update(draft=None)
     return waiting
+
+
+@operation
+def render(picture: Picture, *, by: Actor) -> Photo:
+    """A picture made of a photo by an agent, which waits on no form."""
+    photo = Photo(width=picture.width, height=picture.height, bytes=len(picture.large), created_at=clock.now())
+    files.write(photo, large=picture.large, small=picture.small)
+    photo.save(force_insert=True)
+    return photo
+
+
+@operation
+def release(photo: Photo, *, by: Actor) -> None:
+    """It belongs to nothing any more: erased with what waits on a form that is never sent, since files come back with no
+    transaction that fails."""
+    photo.draft = uuid4()
+    photo.save(update_fields=["draft"])
 
 
 @operation
