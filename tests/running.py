@@ -94,7 +94,9 @@ class Installation:
         On PostgreSQL emptying locks all tables, one after the other: a worker that holds one and waits for another is a
         deadlock, and one of the two fails. SQLite has one writer at a time, whom a stopped process must not be.
         """
-        deadline = time.monotonic() + 20
+        soon, deadline = time.monotonic() + 1, time.monotonic() + 20
+        while _has_work_in_hand() and time.monotonic() < soon:  # a new worker costs more than a moment
+            time.sleep(0.02)
         self._signal(signal.SIGSTOP)
         while _is_in_transaction():
             self._signal(signal.SIGCONT)

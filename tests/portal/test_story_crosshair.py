@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from parvis.cases.models import Case
+from parvis.cases.models import Case, Category
 from parvis.demo.ground import point
 from parvis.demo.settle import settle
 from parvis.kernel.models import Authority
@@ -22,7 +22,10 @@ SLOW = 60_000
 
 @pytest.fixture
 def valbourg(installation: Installation) -> Authority:
-    return settle(installation.address)[0]
+    """Where nothing is shown of what is reported near: another story tells of it."""
+    authority = settle(installation.address)[0]
+    Category.everywhere.update(nearby_metres=0)
+    return authority
 
 
 @pytest.fixture

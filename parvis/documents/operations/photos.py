@@ -1,22 +1,26 @@
 """Add a photo to a form that is being filled in, take it off, keep what the form was sent with, erase."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
 from parvis.documents import files
 from parvis.documents.models import Photo
-from parvis.documents.pictures import Picture
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.operations import Refused, operation
+
+if TYPE_CHECKING:
+    # The decoders cost a third of a second: the worker and the commands, which forget photos and read none, go without.
+    from parvis.documents.pictures import Picture
 
 MOST = 5
 
 
 @operation
-def upload(draft: UUID, *, picture: Picture, by: Actor) -> Photo:
+def upload(draft: UUID, *, picture: "Picture", by: Actor) -> Photo:
     """The photo, waiting on the form of that key; refused when five wait there. It is nobody's yet, and told to nobody."""
     if Photo.objects.filter(draft=draft).count() >= MOST:
         raise Refused(_("Cinq photos au plus : retirez-en une pour en ajouter une autre."))
@@ -51,7 +55,7 @@ def keep(draft: UUID, *, by: Actor) -> list[Photo]:
 
 
 @operation
-def render(picture: Picture, *, by: Actor) -> Photo:
+def render(picture: "Picture", *, by: Actor) -> Photo:
     """A picture made of a photo by an agent, which waits on no form."""
     photo = Photo(width=picture.width, height=picture.height, bytes=len(picture.large), created_at=clock.now())
     files.write(photo, large=picture.large, small=picture.small)
