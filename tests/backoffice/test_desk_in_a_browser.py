@@ -102,6 +102,7 @@ def test_a_day_by_keyboard_alone(open_page: OpenPage, town: World) -> None:
     expect(page.locator(".no")).to_have_text(first.number)
 
 
+@pytest.mark.sqlite_only
 def test_words_that_could_not_be_sent_are_still_there(open_page: OpenPage, town: World) -> None:
     (lamp,) = reports(town)
     path = f"/agents/demandes/{lamp.number}"
@@ -120,6 +121,7 @@ def test_words_that_could_not_be_sent_are_still_there(open_page: OpenPage, town:
     expect(page.get_by_label("Vos mots")).to_have_value("")
 
 
+@pytest.mark.sqlite_only
 def test_the_note_turns_yellow_and_never_leaves(open_page: OpenPage, town: World) -> None:
     (lamp,) = reports(town)
     page = sign_in(open_page(), "karim", f"/agents/demandes/{lamp.number}")
@@ -134,6 +136,7 @@ def test_the_note_turns_yellow_and_never_leaves(open_page: OpenPage, town: World
         assert not Message.objects.get().is_told
 
 
+@pytest.mark.sqlite_only
 def test_what_is_being_written_survives_a_look_elsewhere(open_page: OpenPage, town: World) -> None:
     first, second = reports(town, 2)
     page = sign_in(open_page(), "karim", f"/agents/demandes/{first.number}")
@@ -165,6 +168,7 @@ def test_take_promise_resolve_close_without_scripts(open_page: OpenPage, town: W
     assert fresh(town, lamp).is_closed
 
 
+@pytest.mark.sqlite_only
 def test_a_phone_shows_the_case_alone_and_leads_back_to_its_list(open_page: OpenPage, town: World) -> None:
     (lamp,) = reports(town)
     page = sign_in(open_page(width=390, height=844), "karim", "/agents/demandes?vue=a-prendre")
@@ -175,6 +179,7 @@ def test_a_phone_shows_the_case_alone_and_leads_back_to_its_list(open_page: Open
     assert page.url.endswith("?vue=a-prendre") and lamp.pk
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("width", [320, 390, 820, 1280, 1440])
 def test_nothing_overflows(open_page: OpenPage, town: World, width: int) -> None:
     lamp = _lived(town)
@@ -185,6 +190,7 @@ def test_nothing_overflows(open_page: OpenPage, town: World, width: int) -> None
         assert max(seen) <= width, path
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("part", [0, 1, 2])
 def test_axe_finds_nothing(open_page: OpenPage, town: World, part: int) -> None:
     lamp = _lived(town)
@@ -194,6 +200,7 @@ def test_axe_finds_nothing(open_page: OpenPage, town: World, part: int) -> None:
         assert_accessible_by_day_and_night(page)
 
 
+@pytest.mark.sqlite_only
 def test_axe_finds_nothing_on_the_other_pages(open_page: OpenPage, town: World) -> None:
     lamp = _lived(town)
     page = open_page()
@@ -244,6 +251,7 @@ def _lived(town: World) -> Case:
         return note(lamp, text="Nacelle libre mercredi.", by=town.karim)
 
 
+@pytest.mark.sqlite_only
 def test_the_keyboard_goes_straight_to_the_case_and_comes_back_from_a_menu(open_page: OpenPage, town: World) -> None:
     (lamp,) = reports(town)
     page = sign_in(open_page(), "nadia", f"/agents/demandes/{lamp.number}")

@@ -28,6 +28,7 @@ SELECT = """([from, to]) => {
 }"""
 
 
+@pytest.mark.sqlite_only
 def test_a_box_is_left_by_keyboard_and_a_selection_is_masked(open_page: OpenPage, town: World) -> None:
     with inside(town.authority):
         case = town.report(words="😀 Voyez Mme Durand\nou le 06 12 34 56 78, chez la boulangère.")
@@ -60,7 +61,9 @@ def test_parts_of_a_photo_are_covered_by_hand_and_by_keyboard(open_page: OpenPag
     page = sign_in(open_page(), "karim", f"/agents/demandes/{case.number}")
     assert_accessible_by_day_and_night(page)
     page.get_by_role("link", name="Couvrir").click()
+    expect(page.get_by_role("button", name="Ajouter un cache")).to_be_visible()
     picture = page.get_by_role("img", name="La photo du demandeur")
+    expect(picture).to_have_js_property("complete", True)  # before it has come it is elsewhere and smaller
     box = picture.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.1)

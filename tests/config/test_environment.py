@@ -13,6 +13,8 @@ import pytest
 from parvis.config import environment
 from parvis.config.environment import GEOPLATEFORME, Addresses, BadSetting, Database, Mail
 
+pytestmark = pytest.mark.sqlite_only  # what is read of the environment is the same for both
+
 
 @pytest.mark.parametrize(
     ("url", "meant"),

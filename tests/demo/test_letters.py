@@ -83,6 +83,7 @@ def test_the_list_asks_the_same_few_questions_however_long(
         assert plain(client.get("/demo/courriers", headers=HERE).content.decode()).count("case-row") >= 8
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.e2e
 def test_a_letter_in_the_browser(installation: Installation, open_page: OpenPage) -> None:
     """With its style, and a link that leads to the private page; `open_page` fails on what the policy refuses."""

@@ -61,6 +61,7 @@ def test_pages_are_light() -> None:
     assert total < 20_000
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.e2e
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_gallery(open_page: OpenPage, town: World, scheme: str) -> None:

@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from parvis.ui.built import DIST, entry
+
+pytestmark = pytest.mark.sqlite_only
 
 WITHOUT, WITH = 40_000, 400_000
 
