@@ -105,16 +105,19 @@ function keepDraft(area: HTMLTextAreaElement, form: HTMLFormElement): void {
   if (sessionStorage.getItem(sent) && document.querySelector(".messages .done")) sessionStorage.removeItem(name);
   sessionStorage.removeItem(sent);
   const modes = [...form.querySelectorAll<HTMLInputElement>("[name=mode]")];
+  const keep = (): void => {
+    const mode = modes.find((one) => one.checked)?.value ?? "";
+    if (area.value.trim()) sessionStorage.setItem(name, JSON.stringify({ text: area.value, mode }));
+    else sessionStorage.removeItem(name);
+  };
   const kept = JSON.parse(sessionStorage.getItem(name) ?? "null") as { text: string; mode: string } | null;
   if (kept && !area.value) {
     area.value = kept.text;
     for (const mode of modes) mode.checked = mode.value === kept.mode || mode.checked;
+  } else if (area.value !== area.defaultValue) {
+    keep(); // a quick hand typed it before this script was there
   }
-  form.addEventListener("input", () => {
-    const mode = modes.find((one) => one.checked)?.value ?? "";
-    if (area.value.trim()) sessionStorage.setItem(name, JSON.stringify({ text: area.value, mode }));
-    else sessionStorage.removeItem(name);
-  });
+  form.addEventListener("input", keep);
   form.addEventListener("submit", () => sessionStorage.setItem(sent, "1"));
 }
 

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from parvis.cases.models import Case, Message
 from parvis.cases.operations.assign import take as take_case
@@ -140,10 +140,28 @@ def test_the_note_turns_yellow_and_never_leaves(open_page: OpenPage, town: World
 def test_what_is_being_written_survives_a_look_elsewhere(open_page: OpenPage, town: World) -> None:
     first, second = reports(town, 2)
     page = sign_in(open_page(), "karim", f"/agents/demandes/{first.number}")
+    page.wait_for_load_state()
     page.get_by_label("Vos mots").fill("À moitié écrit")
     page.goto(f"/agents/demandes/{second.number}")
     expect(page.get_by_label("Vos mots")).to_have_value("")
     page.goto(f"/agents/demandes/{first.number}")
+    expect(page.get_by_label("Vos mots")).to_have_value("À moitié écrit")
+
+
+@pytest.mark.sqlite_only
+def test_what_a_quick_hand_wrote_before_the_script_came_survives_too(open_page: OpenPage, town: World) -> None:
+    (lamp,) = reports(town)
+    page = sign_in(open_page(), "karim")
+    late: list[Route] = []
+    page.route(re.compile(r"/desk[^/]*\.js"), late.append)
+    with page.expect_request(re.compile(r"/desk[^/]*\.js")):
+        page.goto(f"/agents/demandes/{lamp.number}", wait_until="commit")
+    page.get_by_label("Vos mots").fill("À moitié écrit")
+    late.pop().continue_()
+    page.wait_for_load_state()
+    page.unroute_all()
+    page.goto("/agents/")
+    page.goto(f"/agents/demandes/{lamp.number}")
     expect(page.get_by_label("Vos mots")).to_have_value("À moitié écrit")
 
 
