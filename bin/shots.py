@@ -122,6 +122,10 @@ def ask_for_my_cases(page: "Page", known: dict[str, str]) -> None:
     page.click("main button.main")
 
 
+def say_bravo(page: "Page", known: dict[str, str]) -> None:
+    page.click("main form button.main")
+
+
 def wrong_password(page: "Page", known: dict[str, str]) -> None:
     page.fill("[name=login]", "nadia@valbourg.test")
     page.fill("[name=password]", "ce n’est pas celui-là")
@@ -199,6 +203,9 @@ SCREENS = [
     Screen("portal-unfollow", at("/suivre/{follower}/arret"), rows=ONE),
     Screen("portal-nearby", at("/signaler?categorie={category}"), rows=SOME, then=near),
     Screen("portal-again", at("/signaler?encore={repaired}"), rows=("many",)),
+    Screen("portal-done", at("/demandes/{mended_number}"), rows=ONE),
+    Screen("portal-bravo", at("/demandes/{mended_number}/bravo"), rows=ONE, then=say_bravo),
+    Screen("portal-correction", at("/ma-demande/{key}/correction"), rows=ONE),
     Screen("portal-insist", at("/ma-demande/{mended}/toujours-en-panne"), rows=ONE),
     Screen("portal-mine-mended", at("/ma-demande/{mended}"), rows=ONE),
     Screen("portal-my-cases-ask", at("/suivi/mes-demandes"), rows=ONE),

@@ -13,6 +13,7 @@ from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.close import close
 from parvis.cases.operations.configure import create_category
+from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import reply
 from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import promise
@@ -142,6 +143,8 @@ def main(rows: str, many: int) -> None:
             told |= {"done": done.number, "done_key": done.private_key}
             told["asked"] = str(_asking(world).pk)
             mended = close(resolve(world.report(), by=world.karim), by=world.nadia)
+            congratulate(mended, by=Visitor())
+            told["mended_number"] = mended.number
             told["mended"] = mended.private_key
             told["again"] = receive(
                 world.lamp, words=WORDS[0], place=Place(mended.address), requester=Coordinates(), by=Visitor(), again_of=mended

@@ -296,3 +296,36 @@ class FollowForgotten(Fact):
 
     kind: ClassVar[str] = "follow.forgotten"
     personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class BravoSaid(Fact):
+    """Somebody found the job well done; nothing is known of who. Its subject is the bravo."""
+
+    kind: ClassVar[str] = "bravo.said"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    case_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseCorrected(Fact):
+    """Its author wrote it otherwise, while it was new; None is what did not change, or was forgotten."""
+
+    kind: ClassVar[str] = "case.corrected"
+    personal: ClassVar[tuple[str, ...]] = ("words_before", "words_after", "address_before", "address_after")
+    words_before: str | None
+    words_after: str | None
+    address_before: str | None
+    address_after: str | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class PhotosAdded(Fact):
+    """By the requester, after the report."""
+
+    kind: ClassVar[str] = "case.photos_added"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    count: int

@@ -81,8 +81,11 @@ RIGHTS: dict[str, Rule] = {
     "reopen": can_close,
     "answer": can_follow,
     "withdraw": can_follow,
+    "correct": can_follow,
+    "add_photos": can_follow,
     "insist": can_follow,
     "follow": can_be_told,
+    "congratulate": can_be_told,
 }
 
 # What the state of the case leaves possible; a right on an impossible thing shows no button.
@@ -105,8 +108,11 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "reopen": lambda case: case.is_closed,
     "answer": lambda case: not case.is_closed,
     "withdraw": lambda case: case.status in (Status.NEW, Status.OPEN, Status.WAITING),
+    "correct": lambda case: case.status == Status.NEW,
+    "add_photos": lambda case: not case.is_closed,
     "insist": lambda case: case.is_contestable(clock.today(current())),
     "follow": lambda case: not case.is_closed,
+    "congratulate": lambda case: case.is_lately_done(clock.now()),
 }
 
 

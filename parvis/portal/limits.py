@@ -10,12 +10,13 @@ from parvis.kernel.limits import allow, is_spent
 from parvis.portal.visitor import origin_of
 from parvis.ui.words import time_words
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # A library or a school may share one address.
 REPORTS = 30
 WRONG_CODES = 8
 FOLLOWS = 20
 KEYRINGS = 10
+BRAVOS = 20
 ANSWERS = 30
 # One a word that is typed, more or less.
 ADDRESSES = 1_200
@@ -44,6 +45,12 @@ def may_follow(request: HttpRequest) -> bool:
 
 def may_ask_for_my_cases(request: HttpRequest) -> bool:
     return allow(f"my cases {origin_of(request)}", limit=KEYRINGS, per=HOUR)
+
+
+def may_say_bravo(request: HttpRequest, case_id: int) -> bool:
+    """Once a day for each case, from one connection."""
+    origin = origin_of(request)
+    return allow(f"bravo {origin}", limit=BRAVOS, per=HOUR) and allow(f"bravo {case_id} {origin}", limit=1, per=DAY)
 
 
 def may_look_for_an_address(request: HttpRequest) -> bool:

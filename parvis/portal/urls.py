@@ -5,7 +5,9 @@ from django.urls import path, re_path
 from parvis.directory.models import PageSlug
 from parvis.portal.views import (
     addresses,
+    bravo,
     cases,
+    correcting,
     follow,
     home,
     insisting,
@@ -37,6 +39,7 @@ urlpatterns = [
     path("demandes", cases.cases, name="cases"),
     re_path(rf"^demandes/{NUMBER}$", cases.case, name="case"),
     re_path(rf"^demandes/{NUMBER}/suivre$", follow.follow, name="follow"),
+    re_path(rf"^demandes/{NUMBER}/bravo$", bravo.bravo, name="bravo"),
     path("suivre/<str:key>", follow.following, name="following"),
     path("suivre/<str:key>/arret", follow.unfollow, name="unfollow"),
     re_path(rf"^demandes/{NUMBER}/photos/(?P<photo>{UID})$", photos.of_case, name="case_photo"),
@@ -49,6 +52,8 @@ urlpatterns = [
     path("ma-demande/<str:key>/reponse", private.answer, name="answer"),
     path("ma-demande/<str:key>/annulation", private.withdrawal, name="withdrawal"),
     path("ma-demande/<str:key>/photos/<uuid:photo>", photos.mine, name="my_photo"),
+    path("ma-demande/<str:key>/photos", correcting.more_photos, name="more_photos"),
+    path("ma-demande/<str:key>/correction", correcting.correction, name="correction"),
     path("ma-demande/<str:key>/toujours-en-panne", insisting.insist, name="insist"),
     path("suivi", tracking.search, name="tracking"),
     path("suivi/mes-demandes", my_cases.ask, name="my_cases_link"),

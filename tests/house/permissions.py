@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -15,7 +16,9 @@ from parvis.cases.models import Case, Outcome, Priority
 from parvis.cases.operations.assign import assign, take
 from parvis.cases.operations.close import close, drop, withdraw
 from parvis.cases.operations.configure import name_owner
+from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note, reply
+from parvis.cases.operations.correct import add_photos, correct
 from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import prioritise, promise
 from parvis.cases.operations.publish import keep_words, publish_words
@@ -30,7 +33,7 @@ from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.operations import Forbidden
 from tests.house.permissions_of_the_town import town_table
-from tests.world import MAKER, PASSWORD, World
+from tests.world import MAKER, PASSWORD, RUE_BASSE, World
 
 REWRITE = "REWRITE=1 .venv/bin/pytest tests/house/test_permissions.py"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
@@ -49,7 +52,7 @@ class Scene:
     def in_need_of(self, verb: str) -> Case:
         if verb in ("send_back", "close"):
             return self.resolved
-        return self.closed if verb in ("reopen", "insist") else self.fresh
+        return self.closed if verb in ("reopen", "insist", "congratulate") else self.fresh
 
 
 ByAgent = Callable[[Scene, Case, Agent], object]
@@ -76,9 +79,12 @@ AGENTS_VERBS: dict[str, ByAgent] = {
 REQUESTERS_VERBS: dict[str, ByRequester] = {
     "answer": lambda case, by: answer(case, text="Côté école.", by=by),
     "withdraw": lambda case, by: withdraw(case, by=by),
+    "correct": lambda case, by: correct(case, words="Il clignote.", place=RUE_BASSE, by=by),
+    "add_photos": lambda case, by: add_photos(case, draft=uuid4(), by=by),
     "insist": lambda case, by: insist(case, because="Il est éteint.", by=by),
 }
 VISITORS_VERBS: dict[str, ByVisitor] = {
+    "congratulate": lambda case, by: congratulate(case, by=by),
     "follow": lambda case, by: follow(case, email="voisine@exemple.fr", by=by),
 }
 WORDS = {
@@ -100,7 +106,10 @@ WORDS = {
     "reopen": "Rouvrir",
     "answer": "Répondre à la mairie",
     "withdraw": "Annuler la demande",
+    "correct": "Corriger ses mots ou l’adresse, tant que la demande est nouvelle",
+    "add_photos": "Ajouter des photos",
     "insist": "Dire que ce n’est pas réparé, ce qui rouvre la demande",
+    "congratulate": "Dire bravo, si la demande est publique",
     "follow": "Demander à être prévenu aussi, si la demande est publique",
 }
 

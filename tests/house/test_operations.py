@@ -13,7 +13,7 @@ pytestmark = pytest.mark.sqlite_only
 SUBJECTS = {"Agent", "Case", "Category", "Follower", "Territory", "Unit", "Zoning"}
 SUBJECTS |= {"TownPage"}
 # They add to a thing and overwrite nothing of it: `record` refuses them when it was changed meanwhile.
-ADDING = {"follow", "name_owner", "post", "set_rule"}
+ADDING = {"congratulate", "follow", "name_owner", "post", "set_rule"}
 # The thing is what a new one is made of.
 MAKING = {"receive"}
 

@@ -12,7 +12,7 @@ from parvis.backoffice.strip import strip_of
 from parvis.cases import policy
 from parvis.cases.codes import spaced
 from parvis.cases.models import Case
-from parvis.cases.readings import followers
+from parvis.cases.readings import bravos, followers
 from parvis.cases.readings.again import said_again
 from parvis.cases.readings.photos import looks_of
 from parvis.directory.models import Agent
@@ -44,6 +44,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "sendings": sendings_of(found),
         "sees_before": found.again_of is not None and policy.can_see(agent, found.again_of),
         "said_again": said_again(found, agent),
+        "bravos": bravos.count(found),
         "followers": followers.count(found),
         "tracking_code": spaced(found.tracking_code),
         "answers": list(found.answers.order_by("position")),

@@ -13,6 +13,7 @@ from parvis.backoffice.rows import Group, Row, grouped, row_of, short_day
 from parvis.backoffice.seats import at_desk, show
 from parvis.cases import policy
 from parvis.cases.models import Case
+from parvis.cases.readings import bravos
 from parvis.cases.readings.queues import Queue, closes, colleagues, counts, first
 from parvis.directory.models import Agent
 from parvis.kernel import clock
@@ -59,6 +60,7 @@ def home(request: HttpRequest, agent: Agent) -> HttpResponse:
         "boxes": boxes,
         "sentence": _sentence(numbers.numbers[Queue.URGENT], found, today),
         "pressing": pressing,
+        "bravos": bravos.lately(agent, clock.now()),
         "sees_nothing": numbers.numbers[Queue.ALL] == 0,
         "takes": bool(agent.reach.units or found[Queue.MINE]),
         "takeable": {case.pk for case in found[Queue.TO_TAKE] if policy.may("take", agent, case)},

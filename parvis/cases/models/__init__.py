@@ -1,6 +1,7 @@
 """The tables of the room: categories and routing, cases, messages, photos."""
 
 from parvis.cases.models.answer import CaseAnswer
+from parvis.cases.models.bravo import Bravo
 from parvis.cases.models.case import Case, CasePlacement, Channel, Look, Origin, Outcome, Priority, Status
 from parvis.cases.models.category import Category, CategoryOwner, Kind, Publication, RoutingRule
 from parvis.cases.models.follower import Follower
@@ -8,6 +9,7 @@ from parvis.cases.models.message import Message, MessageKind
 from parvis.cases.models.photo import CasePhoto
 
 __all__ = [
+    "Bravo",
     "Case",
     "CaseAnswer",
     "CasePhoto",

@@ -1,6 +1,6 @@
 """The case: what somebody asked of the town, and where it stands."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -259,6 +259,10 @@ class Case(Subject):
             and today <= self.closed_on + timedelta(days=self.category.reopening_days)
             and self.category.reopening_days > 0
         )
+
+    def is_lately_done(self, now: datetime) -> bool:
+        """Whether it is in the public list as done."""
+        return self.outcome == Outcome.DONE and self.closed_at is not None and self.closed_at >= now - SHOWN_DONE
 
     @property
     def shown_words(self) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from parvis.cases import events as facts
 from parvis.cases.models import MessageKind, Outcome, Priority
 from parvis.cases.narrative import Names, Said, day
+from parvis.cases.voices.corrected import after, before
 from parvis.kernel.events import Fact
 
 
@@ -74,6 +75,10 @@ def _talk(fact: Fact, names: Names) -> Said | None:
             return Said("message-circle-question-mark", _("demande une précision"), quote=names.words(fact.message_id))
         case facts.RequesterAnswered():
             return Said("message-circle", _("écrit"), quote=names.words(fact.message_id))
+        case facts.CaseCorrected():
+            return Said("pencil", _("corrige sa demande"), before(fact), quote=after(fact))
+        case facts.PhotosAdded():
+            return Said("camera", ngettext("ajoute une photo", "ajoute %(count)d photos", fact.count) % {"count": fact.count})
     return None
 
 

@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.cases import events as facts
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
 from parvis.cases.models import Case, Kind, Outcome, Status
 from parvis.cases.narrative import Names, Said, day
+from parvis.cases.voices.corrected import before
 from parvis.cases.voices.promised import promised_of
 from parvis.kernel.events import Fact
 
@@ -44,6 +46,11 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
                 quote=names.told(fact.message_id),
                 is_end=True,
             )
+        case facts.CaseCorrected():
+            return Said("pencil", _("Vous corrigez votre demande."), before(fact))
+        case facts.PhotosAdded():
+            said = ngettext("Vous ajoutez une photo.", "Vous ajoutez %(count)d photos.", fact.count) % {"count": fact.count}
+            return Said("camera", said)
         case facts.CaseReopened():
             return Said("rotate-ccw", _("La demande est rouverte."), quote=names.told(fact.message_id))
     return _progress(fact, names)

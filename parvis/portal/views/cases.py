@@ -10,7 +10,7 @@ from parvis.cases.codes import read_tracking_code
 from parvis.cases.models import Case, Outcome
 from parvis.cases.narrative import tell
 from parvis.cases.policy import abilities
-from parvis.cases.readings import followers
+from parvis.cases.readings import bravos, followers
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.standing import standing
@@ -75,6 +75,7 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
         "is_archived": is_archived,
         "is_withdrawn": found.outcome == Outcome.WITHDRAWN,
         "is_contestable": found.is_contestable(clock.today(current())),
+        "bravos": bravos.count(found),
         "followers": followers.count(found),
         "abilities": abilities(Visitor(), found),
         "on_the_map": "" if is_archived or found.lat is None else f"{filtering.MAP}#vue=17/{found.lat:.5f}/{found.lon:.5f}",
