@@ -104,6 +104,24 @@ def step_three_with_photos(page: "Page", known: dict[str, str]) -> None:
     step_three(page, known)
 
 
+def leave_a_report(page: "Page", known: dict[str, str]) -> None:
+    """One begins, and comes back to the home."""
+    page.goto(f"/signaler?categorie={known['category']}")
+    page.fill("[name=address]", "12, rue Basse")
+    page.locator("[data-saved]:not([hidden])").wait_for()
+    page.goto("/")
+    page.locator("[data-device]:not([hidden])").wait_for()
+
+
+def write_offline(page: "Page", known: dict[str, str]) -> None:
+    from tests.documents.pictures import a_street
+
+    page.select_option("[name=category]", known["category"])
+    page.fill("[name=address]", "12, rue Basse")
+    page.set_input_files("#id_photos", [jpeg(a_street(is_lit=False))])
+    page.locator("[data-saved]:not([hidden])").wait_for()
+
+
 def jpeg(content: bytes) -> "FilePayload":
     return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": content}
 
@@ -218,6 +236,8 @@ SCREENS = [
     Screen("portal-report-what", at("/signaler?categorie={category}"), rows=ONE),
     Screen("portal-report-what-wrong", at("/signaler?categorie={category}"), rows=ONE, then=submit),
     Screen("portal-report-photos", at("/signaler?categorie={category}"), rows=ONE, then=add_photos),
+    Screen("portal-report-kept", at("/"), rows=ONE, then=leave_a_report),
+    Screen("portal-offline", at("/hors-ligne"), rows=ONE, then=write_offline),
     Screen("portal-report-danger", at("/signaler?categorie={danger}"), rows=ONE),
     Screen("portal-report-you", at("/signaler?categorie={category}"), rows=ONE, then=step_two),
     Screen("portal-report-you-wrong", at("/signaler?categorie={category}"), rows=ONE, then=step_two_wrong),

@@ -12,6 +12,9 @@ from tests.post import PostOffice, post_office
 from tests.running import Installation
 from tests.world import World, make_world
 
+# Browsers run service workers for safe addresses only; this one is taken for such.
+SAFE_HOST = "valclair.test"
+
 
 @pytest.fixture(scope="session")
 def _processes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Installation]:
@@ -59,7 +62,9 @@ def _playwright() -> Iterator[Playwright]:
 def _browser(_playwright: Playwright, _processes: Installation) -> Iterator[Browser]:
     # Every town of the tests is this machine, at our port: links in e-mails can be followed as they are.
     names = f"--host-resolver-rules=MAP *.test:80 127.0.0.1:{_processes.port}"
-    browser = _playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*FLAGS, names])
+    browser = _playwright.chromium.launch(
+        executable_path=str(CHROMIUM), args=[*FLAGS, names, f"--unsafely-treat-insecure-origin-as-secure=http://{SAFE_HOST}"]
+    )
     yield browser
     browser.close()
 
@@ -98,7 +103,14 @@ def open_page(installation: Installation, _browser: Browser, request: pytest.Fix
     complaints: list[str] = []
     pages = request.node.stash.setdefault(PAGES, [])
 
-    def open_one(host: str = "valbourg.test", *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
+    def open_one(
+        host: str = "valbourg.test",
+        *,
+        javascript: bool = True,
+        width: int = 1280,
+        height: int = 900,
+        has_worker: bool = False,
+    ) -> Page:
         context = _browser.new_context(
             base_url=f"http://{host}",
             java_script_enabled=javascript,
@@ -106,6 +118,7 @@ def open_page(installation: Installation, _browser: Browser, request: pytest.Fix
             timezone_id="Europe/Paris",
             viewport={"width": width, "height": height},
             reduced_motion="reduce",
+            service_workers="allow" if has_worker else "block",
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -1,5 +1,8 @@
 // Photos of a report: made small here, sent one by one as soon as they are chosen, so that a slow network sends little.
+// Each is kept on this device until the town has the report.
+import { blank, change, reports, type Photo } from "./device";
 import { positionIn, type Position } from "./exif";
+import { keptId, showSaved } from "./kept";
 
 const EDGE = 2048;
 const SMALL_ENOUGH = 600_000; // bytes: sent as it is
@@ -18,6 +21,7 @@ export function offerPhotos(block: HTMLElement): void {
   const status = block.querySelector<HTMLElement>("[data-said]");
   if (!form || !input || !plain || !choose || !list || !model || !status) return;
   const address = block.dataset.photos ?? "";
+  const isOffline = address === ""; // the page that is written on without network
   let going = 0;
   let queue: Promise<void> = Promise.resolve();
   let held: HTMLElement | null | undefined;
@@ -30,7 +34,7 @@ export function offerPhotos(block: HTMLElement): void {
     input.value = ""; // the form itself carries none
     const room = MOST - list.querySelectorAll("[data-shot]").length;
     say(files.length > room ? block.dataset.full : "");
-    for (const file of files.slice(0, Math.max(room, 0))) begin(file);
+    for (const file of files.slice(0, Math.max(room, 0))) begin(file, null);
   });
   list.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("[data-remove]") : null;
@@ -46,25 +50,52 @@ export function offerPhotos(block: HTMLElement): void {
     say(block.dataset.sending);
   });
 
-  function begin(file: File): void {
+  form.addEventListener("parvis:emptied", () => list.replaceChildren());
+  void takeUp().catch(() => undefined);
+
+  // What was kept when the page was left, and that the town does not show here.
+  async function takeUp(): Promise<void> {
+    const kept = (await reports()).find((one) => one.id === keptId(form!));
+    const shown = new Set([...list!.querySelectorAll<HTMLButtonElement>("[data-remove]")].map((button) => button.value));
+    for (const photo of kept?.photos ?? []) {
+      if (!shown.has(photo.ticket)) begin(new File([photo.content], photo.name, { type: photo.content.type }), photo);
+    }
+  }
+
+  function begin(file: File, kept: Photo | null): void {
     const row = (model!.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>("[data-shot]")!;
     const image = row.querySelector("img")!;
     image.src = URL.createObjectURL(file);
-    image.addEventListener("error", () => image.removeAttribute("src")); // no picture, or HEIC: an empty frame
+    image.addEventListener("error", () => row.classList.add("is-blind")); // no picture, or HEIC: an empty frame
+    row.dataset.key = kept?.key ?? String(Math.random());
     row.querySelector("[data-drop]")!.addEventListener("click", () => {
       row.dataset.dropped = "yes";
+      void forget((one) => one.key === row.dataset.key);
       row.remove();
       choose!.focus();
     });
-    row.querySelector("[data-again]")!.addEventListener("click", () => enqueue(row, file));
+    row.querySelector("[data-again]")!.addEventListener("click", () => enqueue(row, file, kept));
     list!.append(row);
-    enqueue(row, file);
+    enqueue(row, file, kept);
+  }
+
+  function keepIt(photo: Photo): Promise<unknown> {
+    const id = keptId(form!);
+    const others = (photos: Photo[]) => photos.filter((one) => one.key !== photo.key);
+    return change(id, (now) => ({ ...(now ?? blank(id)), photos: [...others(now?.photos ?? []), photo] }))
+      .then(showSaved)
+      .catch(() => undefined); // no room left: the photo goes all the same
+  }
+
+  function forget(isIt: (photo: Photo) => boolean): Promise<unknown> {
+    const rest = (photos: Photo[]) => photos.filter((one) => !isIt(one));
+    return change(keptId(form!), (now) => now && { ...now, photos: rest(now.photos) }).catch(() => undefined);
   }
 
   // One after the other: a phone has memory for one large photo.
-  function enqueue(row: HTMLElement, file: File): void {
+  function enqueue(row: HTMLElement, file: File, kept: Photo | null): void {
     going += 1;
-    queue = queue.then(() => send(row, file)).finally(() => {
+    queue = queue.then(() => send(row, file, kept)).finally(() => {
       going -= 1;
       if (going === 0 && held !== undefined) {
         const submitter = held;
@@ -74,27 +105,33 @@ export function offerPhotos(block: HTMLElement): void {
     });
   }
 
-  async function send(row: HTMLElement, file: File): Promise<void> {
+  async function send(row: HTMLElement, file: File, kept: Photo | null): Promise<void> {
     if (row.dataset.dropped) return;
     const bar = row.querySelector("progress")!;
     tell(row, "", false);
     bar.hidden = false;
-    const { content, position } = await prepared(file);
+    const photo = kept ?? (await asKept(row.dataset.key ?? "", file));
+    const content = photo.content;
     if (content.size > HEAVIEST) {
       bar.hidden = true;
       tell(row, block.dataset.heavy ?? "", false);
       held = undefined;
       return;
     }
-    const body = wish();
-    body.append("photos", content, file.name);
-    if (position) {
-      body.append("taken_lat", String(position.lat));
-      body.append("taken_lon", String(position.lon));
+    await keepIt(photo);
+    if (isOffline) {
+      bar.hidden = true;
+      row.classList.remove("is-coming");
+      say(block.dataset.added);
+      return;
     }
+    const body = wish();
+    body.append("photos", content, photo.name);
+    body.append("taken", photo.lat && `${photo.lat};${photo.lon}`);
     const answer = await post(body, (part) => (bar.value = part));
     bar.hidden = true;
     if (!answer?.html) {
+      if (answer) await forget((one) => one.key === photo.key); // the town cannot read it
       tell(row, answer?.error ?? block.dataset.failed ?? "", answer === null);
       held = undefined; // what is wrong is read before going on
       return;
@@ -106,6 +143,7 @@ export function offerPhotos(block: HTMLElement): void {
       await remove(shown.querySelector<HTMLButtonElement>("[data-remove]")!);
       return;
     }
+    await keepIt({ ...photo, ticket: shown.querySelector<HTMLButtonElement>("[data-remove]")?.value ?? "" });
     URL.revokeObjectURL(row.querySelector("img")!.src);
     row.replaceWith(shown);
     say(block.dataset.added);
@@ -119,6 +157,7 @@ export function offerPhotos(block: HTMLElement): void {
       say(answer?.error ?? block.dataset.failed);
       return;
     }
+    await forget((one) => one.ticket === button.value);
     button.closest("[data-shot]")?.remove();
     say(block.dataset.removed);
     choose!.focus();
@@ -160,6 +199,11 @@ export function offerPhotos(block: HTMLElement): void {
   function say(words: string | undefined): void {
     status!.textContent = words ?? "";
   }
+}
+
+async function asKept(key: string, file: File): Promise<Photo> {
+  const { content, position } = await prepared(file);
+  return { key, name: file.name, content, lat: String(position?.lat ?? ""), lon: String(position?.lon ?? ""), ticket: "" };
 }
 
 // What a browser cannot draw (HEIC, most of the time) goes as it is, and so does what is small: the server reads it all.

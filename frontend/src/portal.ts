@@ -5,6 +5,7 @@ import "./css/portal.css";
 import "./css/map.css";
 import "./position";
 import "./address";
+import "./kept";
 import { offerPhotos } from "./photos";
 
 const photos = document.querySelector<HTMLElement>("[data-photos]");

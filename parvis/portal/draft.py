@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from parvis.cases.actors import Visitor
 from parvis.cases.models import Case
+from parvis.cases.operations.receive import receive
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.nearby import Neighbour, nearby
 from parvis.cases.readings.public import contestable
@@ -55,8 +57,10 @@ class Draft:
         is_danger = self.what.chosen is not None and self.what.chosen.is_danger
         return on_call_now(current(), clock.now()) if is_danger else ""
 
-    def take_photos(self) -> None:
-        """Those that came with the page: without scripts, all at once."""
+    def take_photos(self, *, instead: bool = False) -> None:
+        """Those that came with the page: without scripts, all at once. `instead`: of those that wait, if any came."""
+        if instead and self.request.FILES:
+            photos.remove_all(self.key)
         self.photo_errors = photos.take(self.request, self.key)
 
     def locate(self) -> None:
@@ -75,6 +79,20 @@ class Draft:
             return False
         self.neighbours = nearby(category, place.point, self.catalogue)
         return bool(self.neighbours)
+
+    def receive(self) -> Case:
+        """The case of a form that is whole. Raises Refused with the reason."""
+        assert self.what.chosen is not None
+        return receive(
+            self.what.chosen,
+            words=self.what.cleaned_data["words"],
+            place=self.what.place,
+            requester=self.you.coordinates,
+            by=Visitor(),
+            form_key=self.key,
+            answers=self.asking.answers,
+            again_of=self.again,
+        )
 
     def turn_back(self, to: str) -> HttpResponse:
         """A page as it was filled in: nothing is said wrong that was not sent."""

@@ -60,29 +60,34 @@ def read_ticket(text: str) -> UUID | None:
 def take(request: HttpRequest, draft: UUID) -> list[str]:
     """Have the photos that came with the form wait on it; gives, in words, why some cannot."""
     errors = []
-    for file in request.FILES.getlist("photos"):
+    for nth, file in enumerate(request.FILES.getlist("photos")):
         try:
-            add(request, draft, file)
+            add(request, draft, file, nth)
         except Refused as refused:
             errors.append(_("%(file)s : %(why)s") % {"file": file.name, "why": refused.message})
     return errors
 
 
-def add(request: HttpRequest, draft: UUID, file: "UploadedFile[bytes]") -> Photo:
-    """One photo. Raises Refused with the reason."""
+def add(request: HttpRequest, draft: UUID, file: "UploadedFile[bytes]", nth: int = 0) -> Photo:
+    """One photo, the nth that came. Raises Refused with the reason."""
     if not may_send_a_photo(request):
         told = _("Beaucoup de photos viennent de votre connexion : réessayez à partir de %s.")
         raise Refused(told % next_hour().words, "often")
     if not has_room(draft):
         raise Refused(_("Cinq photos au plus : retirez-en une pour en ajouter une autre."))
     picture = read_picture(file, size=file.size or 0)
-    return upload(draft, picture=_placed(request, picture), by=Visitor())
+    return upload(draft, picture=_placed(request, nth, picture), by=Visitor())
 
 
 def remove(draft: UUID, ticket: str) -> None:
     uid = read_ticket(ticket)
     if uid is not None:
         discard(draft, uid=uid, by=Visitor())
+
+
+def remove_all(draft: UUID) -> None:
+    for photo in waiting_on(draft):
+        discard(draft, uid=photo.uid, by=Visitor())
 
 
 def place_of(draft: UUID, ticket: str) -> Point | None:
@@ -92,11 +97,11 @@ def place_of(draft: UUID, ticket: str) -> Point | None:
     return at if at is not None and ground().holds(at) else None
 
 
-def _placed(request: HttpRequest, picture: Picture) -> Picture:
+def _placed(request: HttpRequest, nth: int, picture: Picture) -> Picture:
     """A browser that made the photo small has lost its metadata, and says beside it where it was taken."""
     try:
-        lon, lat = (round(float(request.POST[name]), 6) for name in ("taken_lon", "taken_lat"))
-        said = Point(lon=lon, lat=lat)
-    except (KeyError, ValueError, OverflowError):
+        lat, lon = request.POST.getlist("taken")[nth].split(";")
+        said = Point(lon=round(float(lon), 6), lat=round(float(lat), 6))
+    except (IndexError, ValueError, OverflowError):
         return picture
     return picture if picture.taken_at else replace(picture, taken_at=said)

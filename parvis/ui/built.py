@@ -1,5 +1,6 @@
 """What Vite has built: the files of each entry, and the drawings of the icons."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +43,28 @@ def entry(name: str) -> Entry:
         styles=tuple(_address(style) for style in styles),
         font=next(_address(found.file) for key, found in chunks.items() if key.endswith(FONT)),
     )
+
+
+@lru_cache
+def everything_of(name: str) -> tuple[str, ...]:
+    """The addresses of all that a page of this entry may load, what its script imports included."""
+    chunks = msgspec.json.decode(_read("manifest.json"), type=dict[str, Chunk])
+    own = entry(name)
+    imported = [chunks[key].file for key in _imported(chunks, f"src/{name}.ts")]
+    scripts = [_address(file) for file in dict.fromkeys(imported) if file.endswith(".js")]
+    return tuple(address for address in (own.script, *scripts, *own.styles, own.font) if address)
+
+
+def _imported(chunks: Mapping[str, Chunk], key: str) -> Iterator[str]:
+    for one in chunks[key].imports:
+        yield one
+        yield from _imported(chunks, one)
+
+
+@lru_cache
+def worker() -> str:
+    """The code of the service worker, which is one file."""
+    return _read("worker.js").decode()
 
 
 @lru_cache

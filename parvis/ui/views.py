@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from parvis.kernel import clock
 from parvis.kernel.fronts import public, reads
 from parvis.kernel.tenancy import current
 from parvis.ui import colour
-from parvis.ui.mark import drawn_mark
+from parvis.ui.mark import ICON_SIZES, drawn_icon, drawn_mark
 from parvis.ui.samples import SAMPLES
 
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
@@ -40,6 +40,18 @@ def mark(request: HttpRequest) -> HttpResponse:
         answer = HttpResponse(drawn_mark(town.name, town.colour), content_type=KINDS[".svg"])
     # An image is drawn, never run: an SVG opened by itself could otherwise hold a script.
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    answer["Cache-Control"] = "public, max-age=3600"
+    return answer
+
+
+@public
+@reads
+def icon(request: HttpRequest, size: int) -> HttpResponse:
+    """What stands for the town on the screen of a phone."""
+    if size not in ICON_SIZES:
+        raise Http404
+    town = current()
+    answer = HttpResponse(drawn_icon(town.name, town.colour, size), content_type="image/png")
     answer["Cache-Control"] = "public, max-age=3600"
     return answer
 

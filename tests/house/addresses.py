@@ -26,6 +26,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
     "town-page": {"slug": "mentions-legales"},
+    "icon": {"size": "192"},
     "town_sheet": {"digits": "00636d"},
     "plan_tile": {"z": "14", "x": "0", "y": "0"},
     "tile": {"z": "14", "x": "8282", "y": "5744"},  # far from every town of the tests

@@ -96,10 +96,10 @@ def test_a_script_sends_one_by_one_and_is_answered_for_it(world: World) -> None:
 
 def test_a_browser_that_made_it_small_says_where_it_was_taken_and_rubbish_is_not_believed(world: World) -> None:
     browser, filled = visitor(), a_report(world.lamp)
-    by_script(browser, filled, photos=file(photo()), taken_lat="47.0200001", taken_lon="2.01")
+    by_script(browser, filled, photos=file(photo()), taken="47.0200001;2.01")
     assert Photo.objects.get().lat == 47.02
-    for lat, lon in (("nan", "2"), ("1e400", "2"), ("91", "2"), ("x", "y"), ("47", "")):
-        by_script(browser, filled, photos=file(photo()), taken_lat=lat, taken_lon=lon)
+    for said in ("nan;2", "1e400;2", "91;2", "x;y"):
+        by_script(browser, filled, photos=file(photo()), taken=said)
     assert Photo.objects.filter(lat=None).count() == 4
 
 

@@ -90,7 +90,7 @@ def test_pages_that_ask(page: Page, town: World) -> None:
     judge(page)
     with move_by(-timedelta(hours=1)):  # as if the form had not been shown yet: nobody is that fast
         page.get_by_role("button", name="Envoyer ma demande").click()
-    expect(page.get_by_role("alert")).to_contain_text("C’était très rapide")
+        expect(page.get_by_role("alert")).to_contain_text("C’était très rapide")
     judge(page)
     page.context.clear_cookies()
     page.get_by_role("button", name="Envoyer ma demande").click()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Min, Prefetch, Q, QuerySet
 
@@ -163,6 +164,11 @@ def by_code(typed: str) -> Case | None:
     case = _whole(Case.objects.all().filter(tracking_code=code)) if code else None
     has_expired = case is not None and case.closed_at is not None and case.closed_at < clock.now() - SHOWN_BY_CODE
     return None if has_expired else case
+
+
+def by_form(key: UUID) -> Case | None:
+    """The case that a form has made."""
+    return Case.objects.filter(form_key=key).first()
 
 
 def by_private_key(key: str) -> Case | None:

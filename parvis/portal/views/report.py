@@ -8,10 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from parvis.cases.actors import Visitor
 from parvis.cases.codes import spaced
-from parvis.cases.models import Case, Status
-from parvis.cases.operations.receive import receive
+from parvis.cases.models import Status
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.standing import standing_of_mine
@@ -24,7 +22,6 @@ from parvis.portal import prefilled
 from parvis.portal.draft import Draft, said_again
 from parvis.portal.headers import for_everybody, for_one
 from parvis.portal.limits import may_look_for_an_address, may_report, next_hour
-from parvis.portal.paper import Paper
 
 READABLE = 24
 
@@ -99,7 +96,6 @@ def _choose(request: HttpRequest) -> HttpResponseBase:
 def _send(draft: Draft) -> HttpResponseBase:
     if suspicion := _suspect(draft):
         return draft.page("check", notice=suspicion)
-    assert draft.paper is not None
     if not may_report(draft.request):
         hour = next_hour()
         told = _("Beaucoup d’envois viennent de votre connexion. Réessayez à partir de %s : rien n’est perdu.")
@@ -107,7 +103,7 @@ def _send(draft: Draft) -> HttpResponseBase:
         response["Retry-After"] = str(hour.seconds)
         return response
     try:
-        case = _receive(draft, draft.paper)
+        case = draft.receive()
     except Refused as refused:
         draft.what.add_error(refused.field if refused.field in draft.what.fields else None, refused.message)
         return draft.page("what")
@@ -121,20 +117,6 @@ def _suspect(draft: Draft) -> str:
     if draft.paper.is_hasty:
         return _("C’était très rapide ! Relisez, puis envoyez : rien n’est perdu.")
     return ""
-
-
-def _receive(draft: Draft, paper: Paper) -> Case:
-    assert draft.what.chosen is not None
-    return receive(
-        draft.what.chosen,
-        words=draft.what.cleaned_data["words"],
-        place=draft.what.place,
-        requester=draft.you.coordinates,
-        by=Visitor(),
-        form_key=paper.key,
-        answers=draft.asking.answers,
-        again_of=draft.again,
-    )
 
 
 @public
