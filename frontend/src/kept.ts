@@ -6,6 +6,7 @@ export const OFFLINE = "hors-ligne"; // the one report that is being written on 
 const SENDING = "parvis:sending";
 const RECEIVED = "parvis:received";
 const LEFT = "parvis:left";
+const ME = "parvis:me";
 const NOT_KEPT = ["csrfmiddlewaretoken", "website", "step", "to", "remove", "place"];
 const PAUSE = 300; // ms
 const LATEST = 3;
@@ -225,19 +226,28 @@ async function setAside(): Promise<void> {
 
 /** One's coordinates, only if one wishes. */
 function remember(box: HTMLElement, of: HTMLFormElement): void {
-  const NAME = "parvis:me";
   const fields = ["name", "email", "phone"].map((name) => of.querySelector<HTMLInputElement>(`[name=${name}]`)!);
   const tick = box.querySelector<HTMLInputElement>("input")!;
-  const known = JSON.parse(localStorage.getItem(NAME) ?? "null") as string[] | null;
+  const known = JSON.parse(localStorage.getItem(ME) ?? "null") as string[] | null;
   tick.checked = known !== null;
   if (known && fields.every((field) => !field.value)) fields.forEach((field, at) => (field.value = known[at] ?? ""));
   const write = () => {
-    if (tick.checked) localStorage.setItem(NAME, JSON.stringify(fields.map((field) => field.value)));
-    else localStorage.removeItem(NAME);
+    if (tick.checked) localStorage.setItem(ME, JSON.stringify(fields.map((field) => field.value)));
+    else localStorage.removeItem(ME);
   };
   tick.addEventListener("change", write);
   of.addEventListener("submit", write);
   box.hidden = false;
+}
+
+/** An address that was mistyped is not offered again: what this device remembers is corrected too. */
+function correctRemembered(address: HTMLInputElement): void {
+  address.form?.addEventListener("submit", () => {
+    const known = JSON.parse(localStorage.getItem(ME) ?? "null") as string[] | null;
+    if (known?.[1] !== address.defaultValue) return;
+    const [name, , phone] = known;
+    localStorage.setItem(ME, JSON.stringify([name, address.value, phone]));
+  });
 }
 
 async function begin(): Promise<void> {
@@ -248,6 +258,8 @@ async function begin(): Promise<void> {
     sessionStorage.setItem(RECEIVED, sending);
     await erase(sending);
   }
+  const corrected = document.querySelector<HTMLInputElement>("[data-corrects-email] [name=email]");
+  if (corrected) correctRemembered(corrected);
   if (form) {
     const box = form.querySelector<HTMLElement>("[data-remember]");
     if (box) remember(box, form);

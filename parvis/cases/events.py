@@ -323,6 +323,17 @@ class CaseCorrected(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class EmailCorrected(Fact):
+    """The town would have written to somebody else; None is what was forgotten."""
+
+    kind: ClassVar[str] = "case.email_corrected"
+    personal: ClassVar[tuple[str, ...]] = ("email_before", "email_after")
+    email_before: str | None
+    email_after: str | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class PhotosAdded(Fact):
     """By the requester, after the report."""
 

@@ -12,5 +12,12 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the reactions and the queue known to the kernel."""
-        for name in ("pump", "forgetting", "reactions.requester", "reactions.agents", "reactions.followers"):
+        for name in (
+            "pump",
+            "forgetting",
+            "reactions.requester",
+            "reactions.corrected",
+            "reactions.agents",
+            "reactions.followers",
+        ):
             import_module(f"{self.name}.{name}")

@@ -19,6 +19,7 @@ from parvis.cases.operations.configure import name_owner
 from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.correct import add_photos, correct
+from parvis.cases.operations.correct_email import correct_email
 from parvis.cases.operations.follow import follow
 from parvis.cases.operations.promise import prioritise, promise
 from parvis.cases.operations.publish import keep_words, publish_words
@@ -80,6 +81,7 @@ REQUESTERS_VERBS: dict[str, ByRequester] = {
     "answer": lambda case, by: answer(case, text="Côté école.", by=by),
     "withdraw": lambda case, by: withdraw(case, by=by),
     "correct": lambda case, by: correct(case, words="Il clignote.", place=RUE_BASSE, by=by),
+    "correct_email": lambda case, by: correct_email(case, email="odile@exemple.fr", by=by),
     "add_photos": lambda case, by: add_photos(case, draft=uuid4(), by=by),
     "insist": lambda case, by: insist(case, because="Il est éteint.", by=by),
 }
@@ -107,6 +109,7 @@ WORDS = {
     "answer": "Répondre à la mairie",
     "withdraw": "Annuler la demande",
     "correct": "Corriger ses mots ou l’adresse, tant que la demande est nouvelle",
+    "correct_email": "Corriger son adresse e-mail, tant que la demande est nouvelle",
     "add_photos": "Ajouter des photos",
     "insist": "Dire que ce n’est pas réparé, ce qui rouvre la demande",
     "congratulate": "Dire bravo, si la demande est publique",

@@ -40,6 +40,7 @@ PUBLIC = {
     "case_photo",
     "cases",
     "correction",
+    "email_correction",
     "follow",
     "following",
     "home",

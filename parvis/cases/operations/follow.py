@@ -1,20 +1,17 @@
 """Be told of a public case: ask, confirm, stop; and forget the addresses that have had their day."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from parvis.cases import policy
 from parvis.cases.actors import Visitor
 from parvis.cases.codes import new_private_key
+from parvis.cases.emails import normal
 from parvis.cases.events import FollowAsked, FollowConfirmed, FollowForgotten, FollowStopped
 from parvis.cases.models import Case, Follower
 from parvis.kernel import clock
 from parvis.kernel.actors import System
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
-
-LONGEST = 254
 
 
 @operation
@@ -68,16 +65,6 @@ def forget(follower: Follower, *, by: System) -> Follower:
         _empty(follower)
         record(follower, FollowForgotten(), by=by)
     return follower
-
-
-def normal(email: str) -> str:
-    """The address in small letters, so that it is told once however it is typed."""
-    address = email.strip().lower()
-    try:
-        validate_email(address if len(address) <= LONGEST else "")
-    except ValidationError:
-        raise Refused(_("Écrivez l’adresse en entier, comme nom@exemple.fr."), "email") from None
-    return address
 
 
 def _empty(follower: Follower) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from parvis.cases import events as facts
 from parvis.cases.models import MessageKind, Outcome, Priority
 from parvis.cases.narrative import Names, Said, day
-from parvis.cases.voices.corrected import after, before
+from parvis.cases.voices.corrected import after, before, earlier
 from parvis.kernel.events import Fact
 
 
@@ -77,6 +77,8 @@ def _talk(fact: Fact, names: Names) -> Said | None:
             return Said("message-circle", _("écrit"), quote=names.words(fact.message_id))
         case facts.CaseCorrected():
             return Said("pencil", _("corrige sa demande"), before(fact), quote=after(fact))
+        case facts.EmailCorrected():
+            return Said("mail", _("corrige son adresse e-mail"), earlier(fact.email_before))
         case facts.PhotosAdded():
             return Said("camera", ngettext("ajoute une photo", "ajoute %(count)d photos", fact.count) % {"count": fact.count})
     return None

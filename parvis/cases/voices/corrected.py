@@ -7,6 +7,10 @@ from parvis.cases.events import CaseCorrected
 
 def before(fact: CaseCorrected) -> str:
     said = " · ".join(part for part in (fact.address_before, fact.words_before) if part)
+    return earlier(said)
+
+
+def earlier(said: str | None) -> str:
     return _("Avant : %s") % said if said else ""
 
 

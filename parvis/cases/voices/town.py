@@ -48,6 +48,8 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
             )
         case facts.CaseCorrected():
             return Said("pencil", _("Vous corrigez votre demande."), before(fact))
+        case facts.EmailCorrected():
+            return Said("mail", _("Vous corrigez votre adresse e-mail."))
         case facts.PhotosAdded():
             said = ngettext("Vous ajoutez une photo.", "Vous ajoutez %(count)d photos.", fact.count) % {"count": fact.count}
             return Said("camera", said)

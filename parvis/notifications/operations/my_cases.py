@@ -1,7 +1,7 @@
 """Write the letter whose link opens all the cases of an address: a page waits for no mail server."""
 
+from parvis.cases.emails import normal
 from parvis.cases.keyring import new_keyring
-from parvis.cases.operations.follow import normal
 from parvis.cases.readings.mine import latest
 from parvis.kernel.actors import Actor
 from parvis.kernel.operations import operation

@@ -47,8 +47,7 @@ def words_of(fact: Fact, case: Case, event: Event) -> Words:
     """From the fact's own values: a letter about the first date says the first, whatever was promised since."""
     match fact:
         case facts.CaseReceived():
-            more = (_("Code de suivi"), spaced(case.tracking_code))
-            return _words("received", case, more=((_("Service"), _unit(fact.unit_id)), more))
+            return receipt(case, fact.unit_id)
         case facts.CasePromised():
             return _date(fact, case, event)
         case facts.CaseTransferred():
@@ -66,6 +65,11 @@ def words_of(fact: Fact, case: Case, event: Event) -> Words:
         case facts.CaseReopened():
             return _words("reopened", case)
     raise TypeError(f"nothing is said of {type(fact).__name__}")
+
+
+def receipt(case: Case, unit_id: int) -> Words:
+    code = (_("Code de suivi"), spaced(case.tracking_code))
+    return _words("received", case, more=((_("Service"), _unit(unit_id)), code))
 
 
 def _date(fact: facts.CasePromised, case: Case, event: Event) -> Words:
