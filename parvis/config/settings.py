@@ -116,6 +116,8 @@ def _databases(given: environment.Database) -> dict[str, dict[str, object]]:
             "PORT": given.port,
             "USER": given.user,
             "PASSWORD": given.password,
+            # A server that was restarted has cut the connections of the pool: each would cost somebody a page.
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
     }

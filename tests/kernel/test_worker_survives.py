@@ -1,4 +1,7 @@
-"""A worker whose database goes away for a moment goes on when it is back."""
+"""A worker and a server whose database goes away for a moment go on when it is back."""
+
+import urllib.request
+from http import HTTPStatus
 
 import pytest
 from django.db import OperationalError, connection
@@ -27,7 +30,9 @@ def test_a_broken_moment_of_the_database_does_not_end_the_worker(
     assert Beat.objects.filter(name="worker").exists()
 
 
-def test_a_worker_cut_off_by_the_server_comes_back_and_sends(town: World, installation: Installation, post: PostOffice) -> None:
+def test_cut_off_by_the_database_the_worker_comes_back_and_sends_and_the_next_page_is_served(
+    town: World, installation: Installation, post: PostOffice
+) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no server to cut the connection")
     with connection.cursor() as cursor:
@@ -35,6 +40,9 @@ def test_a_worker_cut_off_by_the_server_comes_back_and_sends(town: World, instal
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE pid <> pg_backend_pid() AND datname = current_database()"
         )
+    for _connection in range(8):  # as many as the pool holds
+        with urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/", timeout=20) as page:
+            assert page.status == HTTPStatus.OK
     with inside(town.authority):
         town.report()
     post.wait_for(ODILE.email)
