@@ -160,7 +160,7 @@ def test_the_position_of_the_device_writes_its_address_where_nothing_was(
     page.context.set_geolocation({"latitude": place.lat, "longitude": place.lon})
     begin(page)
     page.get_by_role("button", name="Utiliser ma position").click()
-    expect(page.get_by_text("Votre position est jointe.")).to_be_visible()
+    expect(page.get_by_text("La position est jointe.")).to_be_visible()
     expect(page.get_by_label("Où est-ce ?")).to_have_value("12, rue Basse")
     page.get_by_role("button", name="La retirer").click()
     expect(page.get_by_role("button", name="Utiliser ma position")).to_be_visible()

@@ -119,7 +119,7 @@ def test_the_position_of_the_device_stands_for_the_address_inside_the_town_only(
         page.context.set_geolocation({"latitude": place["latitude"], "longitude": place["longitude"]})
         page.goto(f"/signaler?categorie={town.lamp.pk}")
         page.get_by_role("button", name="Utiliser ma position").click()
-        expect(page.get_by_text("Votre position est jointe.")).to_be_visible()
+        expect(page.get_by_text("La position est jointe.")).to_be_visible()
         page.get_by_role("button", name="Continuer").click()
         if arrives:
             expect(page.get_by_role("heading", name="Comment vous répondre ?")).to_be_visible()
