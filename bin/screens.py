@@ -178,6 +178,11 @@ def to_ending(page: "Page", known: dict[str, str]) -> None:
     page.click("main button.main")
 
 
+def look_at_the_photo(page: "Page", known: dict[str, str]) -> None:
+    page.locator("a[href*='/photos/'][href$='/publication']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
 SOME = ("one", "many")
 ONE = ("one",)
 CASE = "/agents/demandes/{number}"
@@ -199,6 +204,7 @@ SCREENS = [
     Screen("portal-done", at("/demandes/{mended_number}"), rows=ONE),
     Screen("portal-bravo", at("/demandes/{mended_number}/bravo"), rows=ONE, then=say_bravo),
     Screen("portal-correction", at("/ma-demande/{key}/correction"), rows=ONE),
+    Screen("portal-email-correction", at("/ma-demande/{key}/adresse-e-mail"), rows=ONE),
     Screen("portal-insist", at("/ma-demande/{mended}/toujours-en-panne"), rows=ONE),
     Screen("portal-mine-mended", at("/ma-demande/{mended}"), rows=ONE),
     Screen("portal-my-cases-ask", at("/suivi/mes-demandes"), rows=ONE),
@@ -246,6 +252,8 @@ SCREENS = [
     Screen("desk-cases-not-found", at("/agents/demandes?q=girafe"), by="nadia", rows=("many",)),
     Screen("desk-case", at(CASE), by="nadia", rows=SOME),
     Screen("desk-case-photos", at("/agents/demandes/{done}"), by="nadia", rows=ONE),
+    Screen("desk-case-to-look-at", at("/agents/demandes/{to_look_at}"), by="nadia", rows=ONE),
+    Screen("desk-photo-look", at("/agents/demandes/{to_look_at}"), by="nadia", rows=ONE, then=look_at_the_photo),
     Screen("desk-case-menu", at(CASE), by="nadia", rows=ONE, then=open_menus),
     Screen("desk-case-reply", at(CASE), by="nadia", rows=ONE, then=write),
     Screen("desk-case-note", at(CASE), by="nadia", rows=ONE, then=write_a_note),

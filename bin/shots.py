@@ -13,8 +13,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from screens import SCREENS, Screen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / os.environ.get("SHOTS", "shots")
@@ -89,6 +93,10 @@ def wait_until_served() -> None:
     raise SystemExit("the town is not served")
 
 
+def opened(browser: "Browser") -> "BrowserContext":
+    return browser.new_context(base_url=ADDRESS, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce")
+
+
 def take(screens: list[Screen], rows: str, known: dict[str, str]) -> None:
     from playwright.sync_api import sync_playwright
 
@@ -97,7 +105,7 @@ def take(screens: list[Screen], rows: str, known: dict[str, str]) -> None:
     SHOTS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        context = browser.new_context(base_url=ADDRESS, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce")
+        context = opened(browser)
         here: str | None = None
         for screen in sorted(screens, key=lambda screen: screen.by or ""):
             if screen.by != here:
@@ -111,7 +119,9 @@ def take(screens: list[Screen], rows: str, known: dict[str, str]) -> None:
                 page.close()
                 here = screen.by
             print(f"{rows:5} {screen.name}", flush=True)
-            page = context.new_page()  # a tab of its own: what was being written on a case is kept on its tab
+            # What was being written is kept on its tab by the desk, and by the portal on the whole device.
+            place = context if screen.by else opened(browser)
+            page = place.new_page()
             page.set_viewport_size({"width": 1440, "height": 900})
             page.goto(screen.path(known))
             if screen.then:
@@ -125,6 +135,8 @@ def take(screens: list[Screen], rows: str, known: dict[str, str]) -> None:
                     picture = SHOTS / f"{screen.name}.{rows}.{size}.{scheme}.png"
                     page.screenshot(path=picture, full_page=bool(os.environ.get("WHOLE")))
             page.close()
+            if place is not context:
+                place.close()
         browser.close()
 
 

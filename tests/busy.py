@@ -109,6 +109,17 @@ def _repaired(world: World) -> Case:
     return close(resolve(case, by=world.karim, form_key=after, saying="L’ampoule est changée."), by=world.nadia)
 
 
+def _to_look_at(world: World) -> Case:
+    """A case whose words and photo an agent is to look at before they are public."""
+    key = uuid4()
+    upload(key, picture=read(a_street(is_lit=False)), by=Visitor())
+    words = "Devant chez M. Anticonstitut, au 06 12 34 56 78. Le lampadaire clignote et empêche de dormir."
+    odile = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr")
+    return receive(
+        world.lamp, words=words, place=Place("12, rue Basse", Point(2.01, 47.02)), requester=odile, by=Visitor(), form_key=key
+    )
+
+
 def _letters(world: World) -> str:
     """What those cases make the town write: one letter is stopped, the others are kept. Gives the name of one."""
     while deliveries.deliver():
@@ -139,6 +150,7 @@ def main(rows: str, many: int) -> None:
             told["follower"] = follow(case, email="lucie.voisine@exemple.fr", by=Visitor()).key
             told["elsewhere"] = world.report(world.idea, words="Un banc de plus au soleil.").number
             told["shared"] = _shared(world).number
+            told["to_look_at"] = _to_look_at(world).number
             done = _repaired(world)
             told |= {"done": done.number, "done_key": done.private_key}
             told["asked"] = str(_asking(world).pk)

@@ -147,14 +147,19 @@ async function show(): Promise<void> {
   if (!board || !model) return;
   const here = form ? keptId(form) : "";
   const all = await reports();
-  const isBegun = form?.dataset.outbox === undefined && all.some((one) => one.id === here);
+  const isOutbox = form?.dataset.outbox !== undefined;
+  const isBegun = !isOutbox && all.some((one) => one.id === here);
   const shown = all.filter((one) => one.id !== here && !(isBegun && one.state === "draft"));
-  const latest = shown.slice(-LATEST);
+  // What was begun and left is a reminder, not the page: one of it is enough, and the rest is a click away.
+  const drafts = shown.filter((one) => one.state === "draft").slice(0, isOutbox ? 0 : -1);
+  const latest = shown.filter((one) => !drafts.includes(one)).slice(isOutbox ? 0 : -LATEST);
   const signs = latest.map((one) => `${one.id} ${one.state} ${one.why}`).join("\n");
   if (signs === board.dataset.signs) return; // whoever is reading it keeps the place and the focus
   board.dataset.signs = signs;
   const rows = latest.map((one) => told(one, board, model));
-  board.replaceChildren(model, ...rows);
+  const more = board.querySelector<HTMLElement>("[data-more]");
+  if (more) more.hidden = drafts.length === 0;
+  board.replaceChildren(model, ...rows, ...(more ? [more] : []));
   board.hidden = rows.length === 0;
 }
 

@@ -170,7 +170,7 @@ def test_whoever_shares_the_phone_erases_what_it_keeps(open_page: OpenPage, town
     page.get_by_label("Où est-ce ?").fill("12, rue Basse")
     expect(page.get_by_text("Enregistré sur cet appareil")).to_be_visible()
     page.reload()
-    page.get_by_role("button", name="Effacer de cet appareil").click()
+    page.get_by_role("button", name="Effacer", exact=True).click()
     expect(page.get_by_text("Une demande commencée")).to_have_count(0)
     assert page.evaluate(KEPT) == []
     page.get_by_label("Où est-ce ?").fill("14, rue Basse")
