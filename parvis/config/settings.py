@@ -17,6 +17,7 @@ PARVIS_EMAIL = environment.mail(os.environ)
 PARVIS_POST = "parvis.config.wiring.post"
 PARVIS_ADDRESSES = environment.geocoder(os.environ)
 PARVIS_GEOCODER = "parvis.config.wiring.geocoder"
+PARVIS_PLAN = "parvis.config.wiring.plan"
 PARVIS_SECURITY_CONTACT = environment.security_contact(os.environ)
 PARVIS_LEASE_SECONDS = environment.lease(os.environ)
 

@@ -11,10 +11,12 @@ from parvis.connectors.geocoder.nothing import Nothing
 from parvis.connectors.mailbox.post import Mailbox
 from parvis.connectors.smtp.post import Server, Smtp
 from parvis.demo.index import ValbourgIndex
+from parvis.demo.plan.sketch import ValbourgPlan
 from parvis.kernel import leases
 from parvis.kernel.tenancy import current
 from parvis.notifications.ports import Post
 from parvis.places.ports import Geocoder
+from parvis.places.sketch import NoPlan, Plan
 
 
 def post() -> Post:
@@ -45,3 +47,8 @@ def _geocoder(addresses: Addresses) -> Geocoder:
             return Nothing()
         case _:
             return Kept(Addok(addresses.url), addresses.url)
+
+
+def plan() -> Plan:
+    """Who pictures a place: named by the setting PARVIS_PLAN. Only the demo town's ground is here as shapes."""
+    return ValbourgPlan() if current().is_demo else NoPlan()

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from parvis.cases.operations.take_over import take_over
 from parvis.demo import catalogue, town
+from parvis.demo.plan.sheet import sheet
 from parvis.demo.plan.style import ATTRIBUTION
 from parvis.demo.stories import STORIES
 from parvis.demo.telling import Calendar, past_of
@@ -27,6 +28,7 @@ def demo_town() -> Authority | None:
 
 def settle(site_url: str) -> tuple[Authority, bool]:
     """The demo town, whose messages lead to this address, and whether it was made now."""
+    sheet()  # written down before the first page that shows it
     known = demo_town()
     if known is not None:
         choose_base_map(known, style=PLAN, attribution=ATTRIBUTION, by=BY)

@@ -22,7 +22,7 @@ class Frame:
     @cached_property
     def corners(self) -> tuple[Cell, Cell]:
         """The cells of zoom 26 of the two corners: east, then south."""
-        return _cell(self.north_west), _cell(self.south_east)
+        return cell(self.north_west), cell(self.south_east)
 
     @cached_property
     def keys(self) -> list[Keys]:
@@ -51,6 +51,7 @@ def read(text: str) -> Frame | None:
     return frame if west <= east and south <= north else None
 
 
-def _cell(point: Point) -> Cell:
+def cell(point: Point) -> Cell:
+    """Of zoom 26: east, then south."""
     key = np.array([point.zkey])
     return int(gathered(key)[0]), int(gathered(key >> 1)[0])

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from mapbox_vector_tile import decode
+from pytest_django import Settings
 from shapely import Point as Spot
 from shapely.geometry import Polygon
 
@@ -15,7 +18,9 @@ from parvis.demo.ground import DISTRICTS, STREETS, point
 from parvis.demo.index import ValbourgIndex
 from parvis.demo.plan.drawing import draw
 from parvis.demo.plan.houses import houses, landmarks
+from parvis.demo.plan.kept import kept
 from parvis.demo.plan.network import network, river
+from parvis.demo.plan.sheet import draw_anew
 from parvis.demo.streets import TOWN, streets
 from parvis.kernel.models import Authority
 from parvis.places.points import metres
@@ -38,9 +43,24 @@ def whole(z: int = 15) -> bytes:
     return b"".join(draw(z, x, y) for x in range(west, east + 1) for y in range(north, south + 1))
 
 
-def test_the_same_seed_draws_the_same_bytes_in_another_process() -> None:
-    other = subprocess.run([sys.executable, "-c", PRINT], capture_output=True, text=True, check=True)
-    assert other.stdout.strip() == hashlib.sha256(whole()).hexdigest()
+def test_the_same_seed_draws_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    """In one that finds nothing written down, then in one that reads what that one wrote."""
+    for _each in ("drawn", "read"):
+        elsewhere = {**os.environ, "PARVIS_DATA": str(tmp_path)}
+        other = subprocess.run([sys.executable, "-c", PRINT], capture_output=True, text=True, check=True, env=elsewhere)
+        assert other.stdout.strip() == hashlib.sha256(whole()).hexdigest()
+        assert len(list((tmp_path / "plan").iterdir())) == 1
+
+
+def test_a_plan_half_written_is_drawn_again(settings: Settings, tmp_path: Path) -> None:
+    settings.PARVIS_DATA = tmp_path
+    drawn = kept(draw_anew)
+    (file,) = (tmp_path / "plan").iterdir()
+    whole_file = file.read_bytes()
+    file.write_bytes(whole_file[: len(whole_file) // 2])
+    again = kept(draw_anew)
+    assert [layer[4] for layer in again] == [layer[4] for layer in drawn]
+    assert len(file.read_bytes()) == len(whole_file)
 
 
 def test_it_is_a_town_and_a_small_file() -> None:

@@ -1,6 +1,7 @@
 """/agents/demandes/2026/000123: the card, beside its list."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from parvis.backoffice.card import actions_for, story_of
 from parvis.backoffice.lists import list_of
@@ -21,6 +22,7 @@ from parvis.kernel import clock
 from parvis.kernel.fronts import reads
 from parvis.kernel.tenancy import current
 from parvis.notifications.queries import sendings_of
+from parvis.places.sketch import sketch_around
 
 
 @reads
@@ -49,6 +51,8 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "tracking_code": spaced(found.tracking_code),
         "answers": list(found.answers.order_by("position")),
         "route": _route(found),
+        "on_the_map": "" if found.lat is None else f"{reverse('portal:map')}#vue=17/{found.lat:.5f}/{found.lon:.5f}",
+        "sketch": sketch_around(found.lon, found.lat),
     }
     return show(request, agent, "backoffice/case.html", context)
 

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from parvis.demo.ground import DISTRICTS, EDGE, LAT, LON, METRES_A_DEGREE
 from parvis.demo.plan import skeleton
 from parvis.demo.plan.houses import gardens, houses, landmarks, trees
+from parvis.demo.plan.kept import Written, kept
 from parvis.demo.plan.network import curve, network, river, square
 from parvis.demo.streets import streets
 from parvis.places.points import ZOOM
@@ -44,14 +45,19 @@ class Shapes:
 
 
 def sheet() -> tuple[Shapes, ...]:
-    """Made once a process: it takes a second or two, in which the other threads wait."""
+    """Read once a process; drawn once an installation, which takes seconds in which the other threads wait."""
     with _making:
         return _sheet()
 
 
 @cache
 def _sheet() -> tuple[Shapes, ...]:
-    return (_ground(), _water(), _roads(), _buildings(), _trees(), _names(), _doors())
+    return tuple(Shapes(*layer) for layer in kept(draw_anew))
+
+
+def draw_anew() -> list[Written]:
+    layers = (_ground(), _water(), _roads(), _buildings(), _trees(), _names(), _doors())
+    return [(layer.name, layer.kind, layer.from_zoom, list(layer.shapes), layer.properties) for layer in layers]
 
 
 def _ground() -> Shapes:

@@ -22,6 +22,7 @@ from parvis.portal import filters as filtering
 from parvis.portal.counts import count_words
 from parvis.portal.headers import for_everybody
 from parvis.portal.looks import shown_to_everybody
+from parvis.portal.plans import spot_of
 
 
 @public
@@ -78,7 +79,7 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
         "bravos": bravos.count(found),
         "followers": followers.count(found),
         "abilities": abilities(Visitor(), found),
-        "on_the_map": "" if is_archived or found.lat is None else f"{filtering.MAP}#vue=17/{found.lat:.5f}/{found.lon:.5f}",
+        "spot": None if is_archived else spot_of(found),
     }
     response = render(request, "portal/case.html", context)
     if is_archived:

@@ -29,6 +29,7 @@ from parvis.portal.forms import AnswerForm
 from parvis.portal.headers import for_one
 from parvis.portal.limits import may_answer
 from parvis.portal.looks import shown_to_the_requester
+from parvis.portal.plans import spot_of
 
 
 @public
@@ -117,6 +118,7 @@ def _page(
         "form": form,
         "since": since,
         "place": reading.place_of_mine(case),
+        "spot": spot_of(case),
         "standing": standing_of_mine(case, clock.today(current())),
         "story": tell(case, told_to_the_requester),
         "looks": shown_to_the_requester(case),

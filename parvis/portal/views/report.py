@@ -22,6 +22,7 @@ from parvis.portal import prefilled
 from parvis.portal.draft import Draft, said_again
 from parvis.portal.headers import for_everybody, for_one
 from parvis.portal.limits import may_look_for_an_address, may_report, next_hour
+from parvis.portal.plans import spot_of
 
 READABLE = 24
 
@@ -132,6 +133,7 @@ def thanks(request: HttpRequest, key: str) -> HttpResponseBase:
     context = {
         "case": case,
         "standing": standing_of_mine(case, clock.today(current())),
+        "spot": spot_of(case),
         "code": spaced(case.tracking_code),
         "here": "report",
     }
