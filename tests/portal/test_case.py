@@ -75,5 +75,5 @@ def test_a_number_without_its_zeros_is_sent_to_the_real_one(world: World) -> Non
 
 def test_a_case_costs_a_handful_of_queries(world: World, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     lamp = repaired(world)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         visitor().get(f"/demandes/{lamp.number}")
