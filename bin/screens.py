@@ -1,7 +1,10 @@
 """The screens that `make shots` takes: where each is, whose it is, and what one does there before its picture."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -183,6 +186,61 @@ def look_at_the_photo(page: "Page", known: dict[str, str]) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def outside(page: "Page", known: dict[str, str]) -> None:
+    page.evaluate("for (const [id, at] of [['id_lat', 48.2], ['id_lon', 3.1]]) document.getElementById(id).value = at")
+    page.fill("[name=address]", "")
+    page.click("main button.main")
+
+
+def add_a_huge_photo(page: "Page", known: dict[str, str]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "panorama.jpg"
+        with path.open("wb") as file:
+            file.truncate(40_000_000)
+        page.set_input_files("#id_photos", path)
+        page.locator(".shot .error:visible").wait_for()
+
+
+def keep_for_later(page: "Page", known: dict[str, str]) -> None:
+    write_offline(page, known)
+    page.context.set_offline(True)
+    page.click("main form[data-outbox] button.main")
+    page.locator("[data-kept=ready]").wait_for()
+
+
+def send_what_is_asked(page: "Page", known: dict[str, str]) -> None:
+    """The subject has questions that the page without network did not know."""
+    page.select_option("[name=category]", known["asked"])
+    page.fill("[name=address]", "12, rue Basse")
+    page.locator("[data-saved]:not([hidden])").wait_for()
+    page.click("main form[data-outbox] button.main")
+    page.locator("[data-kept=wrong]").wait_for(timeout=60_000)
+
+
+def keep_three(page: "Page", known: dict[str, str]) -> None:
+    for _ in range(3):
+        leave_a_report(page, known)
+
+
+def cover_a_face(page: "Page", known: dict[str, str]) -> None:
+    look_at_the_photo(page, known)
+    page.click("[data-add]")
+
+
+def slow_down(page: "Page", known: dict[str, str]) -> None:
+    for _ in range(200):
+        answer = page.goto("/suivi?code=BCDF-GHJK")
+        if answer is not None and answer.status == 429:
+            return
+    raise AssertionError("nothing slows anybody down")
+
+
+def break_down(page: "Page", known: dict[str, str]) -> None:
+    """What an unforeseen fault shows: nothing here is meant to have one."""
+    page.set_content(b64decode(known["broken"]).decode())
+
+
+CUT = ("portal-outbox",)  # there is no network, and so none that falls silent
 SOME = ("one", "many")
 ONE = ("one",)
 CASE = "/agents/demandes/{number}"
@@ -279,5 +337,17 @@ SCREENS = [
     Screen("portal-report-questions", at("/signaler?categorie={asked}&lieu=Rue%20Basse"), rows=ONE, then=to_questions),
     Screen("portal-report-ending", at("/signaler?categorie={asked}&lieu=Rue%20Basse"), rows=ONE, then=to_ending),
     Screen("portal-report-poster", at("/signaler?categorie={category}&lieu=Abribus%20Mairie"), rows=ONE),
+    Screen("portal-cases-long", at("/demandes?q=anticonstitutionnellement"), rows=("many",)),
+    Screen("portal-case-long", at("/demandes/{long}"), rows=("many",)),
+    Screen("desk-case-long", at("/agents/demandes/{long}"), by="helene", rows=("many",)),
+    Screen("portal-report-outside", at("/signaler?categorie={category}"), rows=ONE, then=outside),
+    Screen("portal-report-photo-too-big", at("/signaler?categorie={category}"), rows=ONE, then=add_a_huge_photo),
+    Screen("portal-outbox", at("/hors-ligne"), rows=ONE, then=keep_for_later),
+    Screen("portal-outbox-asked", at("/hors-ligne"), rows=ONE, then=send_what_is_asked),
+    Screen("portal-kept-three", at("/"), rows=ONE, then=keep_three),
+    Screen("portal-broken", at("/"), rows=ONE, then=break_down),
+    Screen("portal-slowed-down", at("/suivi"), rows=ONE, then=slow_down),
+    Screen("desk-publication-mask", at("/agents/demandes/{to_look_at}/publication"), by="nadia", rows=ONE),
+    Screen("desk-photo-cover", at("/agents/demandes/{to_look_at}"), by="nadia", rows=ONE, then=cover_a_face),
     Screen("desk-queue", at("/agents/file-d-attente"), by="paul", rows=("none", "one")),
 ]

@@ -1,7 +1,8 @@
 """`make shots`: the named screens at several sizes, in light and dark, with no case, one and many, into shots/.
 
-`ROWS=10000 make shots` for many many; `ONLY=portal-home,desk-card make shots` for some of them, `SIZES=phone,desk` and
-`SCHEMES=light` for some pictures of each; `WHOLE=1` takes the page to its end; `SHOTS=folder` puts them elsewhere.
+`ROWS=10000 make shots` for many many; `ONLY=portal-home,desk-card make shots` for some of them, `SIZES=phone,desk`,
+`SCHEMES=light` and `TOWNS=one` for some pictures of each; `WHOLE=1` takes the page to its end; `SHOTS=folder` puts them
+elsewhere.
 """
 
 import os
@@ -12,13 +13,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens import SCREENS, Screen
+from screens import CUT, SCREENS, Screen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / os.environ.get("SHOTS", "shots")
@@ -40,12 +42,15 @@ def main() -> None:
         sys.exit(f"no such screen: {', '.join(sorted(unknown))}")
     screens = [screen for screen in SCREENS if not chosen or screen.name in chosen]
     shutil.rmtree(SHOTS, ignore_errors=True)
-    for rows in ("none", "one", "many"):
+    failed = []
+    for rows in named("TOWNS") or ("none", "one", "many"):
         wanted = [screen for screen in screens if rows in screen.rows]
         if wanted:
             with served(rows) as known:
-                take(wanted, rows, known)
+                failed += take(wanted, rows, known)
     print(f"\n{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS}")
+    if failed:
+        sys.exit("without a picture:\n" + "\n".join(failed))
 
 
 def named(variable: str) -> list[str]:
@@ -93,51 +98,63 @@ def wait_until_served() -> None:
     raise SystemExit("the town is not served")
 
 
-def opened(browser: "Browser") -> "BrowserContext":
-    return browser.new_context(base_url=ADDRESS, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce")
-
-
-def take(screens: list[Screen], rows: str, known: dict[str, str]) -> None:
-    from playwright.sync_api import sync_playwright
+def take(screens: list[Screen], rows: str, known: dict[str, str]) -> list[str]:
+    """Gives back what failed: the other pictures are there all the same."""
+    from playwright.sync_api import Error, sync_playwright
 
     from tests.chromium import CHROMIUM, FLAGS
 
     SHOTS.mkdir(exist_ok=True)
+    failed: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        context = opened(browser)
-        here: str | None = None
-        for screen in sorted(screens, key=lambda screen: screen.by or ""):
-            if screen.by != here:
-                context.clear_cookies()
-                page = context.new_page()
-                page.goto("/agents/compte/connexion")
-                page.fill("[name=login]", f"{screen.by}@valbourg.test")
-                page.fill("[name=password]", known["password"])
-                page.click("main form button")
-                page.wait_for_url("**/agents/")
-                page.close()
-                here = screen.by
-            print(f"{rows:5} {screen.name}", flush=True)
-            # What was being written is kept on its tab by the desk, and by the portal on the whole device.
-            place = context if screen.by else opened(browser)
-            page = place.new_page()
-            page.set_viewport_size({"width": 1440, "height": 900})
-            page.goto(screen.path(known))
-            if screen.then:
-                screen.then(page, known)
-            page.wait_for_load_state("networkidle")
-            for size in named("SIZES") or SIZES:
-                width, height = SIZES[size]
-                page.set_viewport_size({"width": width, "height": height})
-                for scheme in named("SCHEMES") or SCHEMES:
-                    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-                    picture = SHOTS / f"{screen.name}.{rows}.{size}.{scheme}.png"
-                    page.screenshot(path=picture, full_page=bool(os.environ.get("WHOLE")))
-            page.close()
-            if place is not context:
-                place.close()
+        for by, theirs in groupby(sorted(screens, key=lambda screen: screen.by or ""), key=lambda screen: screen.by):
+            context = somebody(browser, by, known)
+            for screen in theirs:
+                print(f"{rows:5} {screen.name}", flush=True)
+                # A resident each time: what a device keeps of one report shows on every page that it opens.
+                one = context if by else somebody(browser, None, known)
+                try:
+                    picture(one.new_page(), screen, rows, known)
+                except Error as error:
+                    failed.append(f"{screen.name} ({rows}): {str(error).splitlines()[0]}")
+                if not by:
+                    one.close()
+            context.close()
         browser.close()
+    return failed
+
+
+def somebody(browser: "Browser", by: str | None, known: dict[str, str]) -> "BrowserContext":
+    """A browser of their own; an agent's is signed in."""
+    context = browser.new_context(base_url=ADDRESS, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce")
+    if by:
+        page = context.new_page()
+        page.goto("/agents/compte/connexion")
+        page.fill("[name=login]", f"{by}@valbourg.test")
+        page.fill("[name=password]", known["password"])
+        page.click("main form button")
+        page.wait_for_url("**/agents/")
+        page.close()
+    return context
+
+
+def picture(page: "Page", screen: Screen, rows: str, known: dict[str, str]) -> None:
+    """A tab of its own: what was being written on a case is kept on its tab."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(screen.path(known))
+    if screen.then:
+        screen.then(page, known)
+    if screen.name not in CUT:
+        page.wait_for_load_state("networkidle")
+    for size in named("SIZES") or SIZES:
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in named("SCHEMES") or SCHEMES:
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            file = SHOTS / f"{screen.name}.{rows}.{size}.{scheme}.png"
+            page.screenshot(path=file, full_page=bool(os.environ.get("WHOLE")))
+    page.close()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """The small town of the tests, with no case, one, or a great many: what the pictures and the speed tests look at."""
 
 import random
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import uuid4
+
+from django.test import RequestFactory
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
@@ -22,6 +25,7 @@ from parvis.cases.operations.resolve import resolve
 from parvis.cases.operations.take_over import take_over
 from parvis.cases.past import PastCase, PastFact, Reference
 from parvis.demo.questions import QUESTIONS
+from parvis.directory.operations.opening import set_opening
 from parvis.documents.operations.photos import upload
 from parvis.kernel import clock, deliveries, leases, worker
 from parvis.kernel.actors import System
@@ -29,6 +33,7 @@ from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
 from parvis.places.points import Point
+from parvis.ui import views
 from tests.documents.pictures import a_street, read
 from tests.world import MAKER, PASSWORD, World, make_world
 
@@ -120,6 +125,11 @@ def _to_look_at(world: World) -> Case:
     )
 
 
+def _broken() -> str:
+    page = views.broken(RequestFactory().get("/"))
+    return b64encode(page.content).decode()
+
+
 def _letters(world: World) -> str:
     """What those cases make the town write: one letter is stopped, the others are kept. Gives the name of one."""
     while deliveries.deliver():
@@ -144,6 +154,7 @@ def main(rows: str, many: int) -> None:
     world = make_world()
     with inside(world.authority):
         Authority.objects.filter(pk=world.authority.pk).update(is_demo=True, map_style="/demo/plan/style.json")
+        set_opening(world.reception, hours="dim 3:00-3:01", on_call_phone="02 48 00 18 99", by=MAKER)
         if rows != "none":
             case = world.report(words=WORDS[0])
             told = {"number": case.number, "key": case.private_key, "code": case.tracking_code}
@@ -167,6 +178,7 @@ def main(rows: str, many: int) -> None:
         if rows == "many":
             cases = fill(world, many)
             repaired = next(case for case in cases if case.outcome == Outcome.DONE)
-            print(f"repaired={repaired.number}")
+            long = next(case for case in cases if LONG in case.address)
+            print(f"repaired={repaired.number} long={long.number}")
         print(f"category={world.lamp.pk} danger={world.cable.pk}")
-        print(f"password={PASSWORD}")
+        print(f"password={PASSWORD} broken={_broken()}")

@@ -11,6 +11,7 @@ const NOT_KEPT = ["csrfmiddlewaretoken", "website", "step", "to", "remove", "pla
 const PAUSE = 300; // ms
 const LATEST = 3;
 const STALE = 7 * 24 * 3_600_000; // ms: what was begun and left for a week is nobody's business any more
+const WITH_PHOTOS = 40 * 3_600_000; // ms: the town keeps for two days the photos of a report that it does not have yet
 const AGAIN = 20_000; // ms: a network comes back without always saying so
 
 type Left = Pick<Report, "state" | "step" | "title" | "fields">;
@@ -109,6 +110,7 @@ async function offer(of: HTMLFormElement): Promise<void> {
     }
   }
   of.hidden = false;
+  foretell(of);
   document.dispatchEvent(new Event("parvis:placed"));
   of.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -126,6 +128,17 @@ async function offer(of: HTMLFormElement): Promise<void> {
     board?.focus();
     await go();
   });
+}
+
+/** Which subjects have questions of their own is said while one writes; the questions come with the network. */
+function foretell(of: HTMLFormElement): void {
+  const told = of.querySelector<HTMLElement>("[data-asking]");
+  const category = of.querySelector<HTMLSelectElement>("[name=category]");
+  if (!told || !category) return;
+  const tell = () => (told.hidden = !(told.dataset.asking ?? "").split(" ").includes(category.value));
+  category.addEventListener("change", tell);
+  of.addEventListener("parvis:emptied", tell);
+  tell();
 }
 
 /** Send what waits, and ask the browser to do it when every page is closed. */
@@ -149,7 +162,9 @@ async function show(): Promise<void> {
   const all = await reports();
   const isOutbox = form?.dataset.outbox !== undefined;
   const isBegun = !isOutbox && all.some((one) => one.id === here);
-  const shown = all.filter((one) => one.id !== here && !(isBegun && one.state === "draft"));
+  // What was begun is offered where one comes to write; who reads an answer of the town is left in peace.
+  const isToWrite = isOutbox || ["/", "/signaler"].includes(location.pathname);
+  const shown = all.filter((one) => one.id !== here && !(one.state === "draft" && (isBegun || !isToWrite)));
   // What was begun and left is a reminder, not the page: one of it is enough, and the rest is a click away.
   const drafts = shown.filter((one) => one.state === "draft").slice(0, isOutbox ? 0 : -1);
   const latest = shown.filter((one) => !drafts.includes(one)).slice(isOutbox ? 0 : -LATEST);
@@ -166,9 +181,10 @@ async function show(): Promise<void> {
 function told(report: Report, board: HTMLElement, model: HTMLTemplateElement): Node {
   const row = model.content.cloneNode(true) as DocumentFragment;
   const part = (name: string) => row.querySelector<HTMLElement>(`[data-${name}]`)!;
+  const isAsked = report.state === "wrong" && report.step === "asked";
   part("kept").dataset.kept = report.state;
-  part("words").textContent = (board.dataset[report.state] ?? "")
-    .replace("{title}", report.title)
+  part("words").textContent = (board.dataset[isAsked ? "asked" : report.state] ?? "")
+    .replace(report.title ? "{title}" : /\s:\s\{title\}/, report.title)
     .replace("{number}", report.told?.number ?? "")
     .replace("{why}", report.why);
   part("notes").textContent = report.told?.notes.join(" ") ?? "";
@@ -178,6 +194,7 @@ function told(report: Report, board: HTMLElement, model: HTMLTemplateElement): N
   link.addEventListener("click", () => void erase(report.id));
   const resume = part("resume");
   resume.hidden = report.state !== "draft" && report.state !== "wrong";
+  if (isAsked) resume.textContent = board.dataset.answer ?? "";
   resume.addEventListener("click", () => void takeUp(report));
   const drop = part("erase");
   drop.querySelector("span")!.textContent = (report.state === "sent" ? board.dataset.close : board.dataset.erase) ?? "";
@@ -211,8 +228,7 @@ async function takeUp(report: Report): Promise<void> {
   const turn = document.createElement("form");
   turn.method = "post";
   turn.action = "/signaler";
-  const step = report.state === "draft" && report.step !== "what" ? { to: "you" } : { to: "what" };
-  for (const [name, value] of Object.entries({ ...report.fields, paper: own, ...step, csrfmiddlewaretoken: token })) {
+  for (const [name, value] of Object.entries({ ...report.fields, paper: own, ...pageOf(report), csrfmiddlewaretoken: token })) {
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = name;
@@ -221,6 +237,12 @@ async function takeUp(report: Report): Promise<void> {
   }
   document.body.append(turn);
   turn.submit();
+}
+
+/** Where one goes on: at what the town asked, as if the first page had just been filled in; else at a page to look over. */
+function pageOf({ state, step, at }: Report): Record<string, string> {
+  if (state === "wrong" && step === "asked" && Date.now() - at < WITH_PHOTOS) return { step: "what" };
+  return { to: state === "draft" && step !== "what" ? "you" : "what" };
 }
 
 /** What was being written on this page makes room for what is taken up. */

@@ -8,7 +8,7 @@ const SOON = 10_000; // ms: a network that says nothing holds nothing up
 const LATE = 180_000; // ms: five photos on a slow one
 const PATIENCE = 4_000; // ms: a form that comes back sooner is a robot's
 
-type Answer = Partial<Told> & { why?: string };
+type Answer = Partial<Told> & { why?: string; goes_on?: boolean };
 
 /** True when nothing is left to send. Two tabs and the service worker may all try: one does. */
 export async function flush(): Promise<boolean> {
@@ -39,13 +39,18 @@ async function send(report: Report): Promise<boolean> {
   }
   if (!answer.ok && answer.status !== 422) return false;
   const said = (await answer.json()) as Answer;
-  await change(report.id, (now) => now && (answer.ok ? arrived(now, said) : { ...now, state: "wrong", why: said.why ?? "" }));
+  await change(report.id, (now) => now && (answer.ok ? arrived(now, said) : refused(now, said)));
   return true;
 }
 
 // The town has it: of the words and the coordinates nothing stays here.
 function arrived(report: Report, { number = "", address = "", notes = [] }: Answer): Report {
   return { ...report, state: "sent", fields: {}, photos: [], told: { number, address, notes } };
+}
+
+// Its week begins again: whoever wrote it in the mountains hears of it only now.
+function refused(report: Report, { why = "", goes_on = false }: Answer): Report {
+  return { ...report, state: "wrong", step: goes_on ? "asked" : "what", why, at: Date.now() };
 }
 
 function post(report: Report, token: string): Promise<Response> {

@@ -8,6 +8,7 @@ from parvis.directory.models import Agent
 from parvis.kernel.leases import Leased, State
 from parvis.kernel.models import Event, new_uid
 from parvis.kernel.tenancy import TenantModel
+from parvis.notifications import refusals
 from parvis.ui.words import moment_words
 
 
@@ -92,3 +93,15 @@ class Sending(Leased, TenantModel):
         if self.failures:
             return _("sera retenté %(moment)s : %(why)s") % {"moment": moment_words(self.due_at), "why": self.error}
         return _("en attente d’envoi")
+
+    @property
+    def news(self) -> str:
+        """The same for an agent, who keeps no mail server: what became of it, and why in French."""
+        if self.state == State.DONE and self.sent_at is not None and self.server:
+            return _("parti %s") % moment_words(self.sent_at)
+        if self.state == State.PARKED:
+            return _("pas arrivé : %s") % refusals.in_words(self.error) if self.error else _("pas arrivé")
+        if self.failures and self.state not in (State.DONE, State.DROPPED):
+            why = refusals.in_words(self.error)
+            return _("pas encore parti : %(why)s ; nouvel essai %(moment)s") % {"why": why, "moment": moment_words(self.due_at)}
+        return self.fate

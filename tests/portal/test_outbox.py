@@ -3,6 +3,7 @@
 import gzip
 import json
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -11,19 +12,28 @@ from django.test import Client
 from PIL import Image
 
 from parvis.cases.models import Case
+from parvis.cases.operations.answers import set_questions
 from parvis.cases.readings.photos import photos_of
+from parvis.demo.questions import QUESTIONS
 from parvis.documents.models import Photo
-from parvis.portal.paper import new_paper
+from parvis.portal.paper import new_paper, read_paper
+from parvis.portal.photos import shots_of
 from parvis.ui.built import DIST, everything_of
 from tests.documents.pictures import ELSEWHERE, HERE, photo
 from tests.portal.reader import a_report, source, visitor, words
-from tests.world import World
+from tests.world import MAKER, World
 
 SEND = "/signaler/envoi"
 
 
 def file(content: bytes | None = None, name: str = "1.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content if content is not None else photo())
+
+
+def draft_key(filled: dict[str, str]) -> UUID:
+    paper = read_paper(filled["paper"])
+    assert paper is not None
+    return paper.key
 
 
 def sent(browser: Client, filled: dict[str, str], **more: object) -> tuple[int, dict[str, object]]:
@@ -78,6 +88,29 @@ def test_what_a_person_must_look_at_is_said_in_words(world: World) -> None:
         status, told = sent(visitor(), a_report(world.lamp, **changed))
         assert status == 422 and why in str(told["why"]), changed
     assert not Case.objects.exists()
+
+
+def test_a_category_that_asks_is_answered_first_and_an_ending_is_read_first(world: World) -> None:
+    asking = set_questions(world.bench, questions=QUESTIONS["Véhicule abandonné"], by=MAKER)
+    filled = a_report(asking)
+    status, told = sent(visitor(), filled, photos=[file()])
+    assert (status, told["goes_on"]) == (422, True) and "quelques précisions" in str(told["why"])
+    page = visitor().post("/signaler", {**filled, "step": "what"})
+    assert "Quelques précisions" in words(page) and "À corriger" not in words(page)
+    assert len(shots_of(draft_key(filled))) == 1, "the photo that came along waits"
+    told = sent(visitor(), {**filled, "seen": "terrain", "q_terrain": "prive"})[1]
+    assert "ce que la mairie vous conseille" in str(told["why"]) and not Case.objects.exists()
+
+
+def test_a_photo_that_was_refused_on_the_way_is_looked_at_before_one_goes_on(world: World) -> None:
+    filled = a_report(set_questions(world.bench, questions=QUESTIONS["Véhicule abandonné"], by=MAKER))
+    assert sent(visitor(), filled, photos=[file(b"%PDF-1.7" * 90, "facture.jpg")])[1]["goes_on"] is False
+
+
+def test_the_page_without_network_says_which_subjects_have_questions(world: World) -> None:
+    assert 'data-asking=""' in source(visitor().get("/hors-ligne"))
+    asking = set_questions(world.bench, questions=QUESTIONS["Véhicule abandonné"], by=MAKER)
+    assert f'data-asking="{asking.pk}"' in source(visitor().get("/hors-ligne"))
 
 
 def test_who_sends_faster_than_one_can_write_waits(world: World) -> None:

@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from parvis.cases.models import Case
+from parvis.cases.operations.answers import set_questions
 from parvis.cases.readings.photos import photos_of
 from parvis.kernel.tenancy import inside
 from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
 from tests.documents.pictures import photo
+from tests.forms.test_questions import LAMP
 from tests.harness import SAFE_HOST, OpenPage
-from tests.world import World, make_world
+from tests.world import MAKER, World, make_world
 
 pytestmark = [pytest.mark.e2e, pytest.mark.sqlite_only]
 
@@ -162,6 +164,33 @@ def test_what_the_town_cannot_take_is_said_and_taken_up_again(open_page: OpenPag
     expect(page.get_by_text("Indiquez où cela se trouve")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Reprendre").click()
     expect(page.get_by_label("Que voyez-vous ?")).to_have_value("Il fait très sombre.")
+
+
+def test_what_a_page_without_network_could_not_ask_is_asked_afterwards_and_nothing_is_typed_twice(
+    open_page: OpenPage, town: World
+) -> None:
+    with inside(town.authority):
+        set_questions(town.lamp, questions=LAMP, by=MAKER)
+    page = open_page(width=360, height=740)
+    page.goto("/hors-ligne")
+    write_offline(page)
+    expect(page.get_by_text("La mairie a quelques questions sur ce sujet")).to_be_visible()
+    page.get_by_role("button", name="Envoyer dès que possible").click()
+    expect(page.get_by_text("Lampadaire éteint : pas encore envoyée.")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Continuer et envoyer").click()
+    expect(page.get_by_role("heading", name="Quelques précisions")).to_be_visible()
+    page.get_by_label("Un seul").check()
+    page.get_by_role("group", name="Un fil est-il visible").get_by_label("Non").check()
+    page.get_by_role("button", name="Continuer").last.click()
+    expect(page.get_by_label("Votre adresse e-mail")).to_have_value("odile.garnier@exemple.fr")
+    page.get_by_role("button", name="Continuer").last.click()
+    page.get_by_role("button", name="Envoyer ma demande").click()
+    expect(page.locator("[data-received]")).to_be_attached()
+    with inside(town.authority):
+        case = Case.objects.get()
+        assert case.words == "Il fait très sombre." and len(photos_of(case)) == 1
+    page.goto("/")
+    assert page.evaluate(KEPT) == []
 
 
 def test_whoever_shares_the_phone_erases_what_it_keeps(open_page: OpenPage, town: World) -> None:

@@ -99,6 +99,11 @@ class Catalogue:
         """The category of that id, if it may be asked for."""
         return next((category for group in self.to_choose for category in group.categories if category.pk == pk), None)
 
+    @property
+    def asking(self) -> list[int]:
+        """Those with questions of their own."""
+        return [pk for pk, category in self._all.items() if category.form_id is not None]
+
     def _leaves(self, category: Category) -> list[Category]:
         children = [child for child in self._children[category.pk] if _is_offered(child)]
         return [leaf for child in children for leaf in self._leaves(child)] if children else [category]

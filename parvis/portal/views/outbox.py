@@ -26,7 +26,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
     """The page that a browser shows when there is no network: the same for all, and a report can be written on it."""
     draft = Draft(request)
     draft.show_as_typed({})
-    context = {"what": draft.what, "you": draft.you, "question": None, "here": "report"}
+    asking = " ".join(map(str, draft.catalogue.asking))
+    context = {"what": draft.what, "you": draft.you, "question": None, "asking": asking, "here": "report"}
     return render(request, "portal/offline.html", context)
 
 
@@ -61,7 +62,7 @@ def send(request: HttpRequest) -> HttpResponseBase:
     if errors:
         return _wrong(str(errors[0][0]))
     if draft.asking.filling.ending or not draft.asking.is_done:
-        return _wrong(_("Quelques questions restent à répondre."))
+        return _wrong(_asked(draft), goes_on=not draft.photo_errors)
     try:
         return _arrived(draft.receive(), draft.photo_errors)
     except Refused as refused:
@@ -72,5 +73,13 @@ def _arrived(case: Case, notes: list[str]) -> JsonResponse:
     return JsonResponse({"number": case.number, "address": reverse("portal:mine", args=[case.private_key]), "notes": notes})
 
 
-def _wrong(why: str) -> JsonResponse:
-    return JsonResponse({"why": why}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+def _asked(draft: Draft) -> str:
+    """A page written without network knows no question of the category: they are asked now, and nothing is typed twice."""
+    if draft.asking.filling.ending:
+        return _("Avant de l’envoyer, lisez ce que la mairie vous conseille.")
+    return _("La mairie a besoin de quelques précisions pour la traiter.")
+
+
+def _wrong(why: str, *, goes_on: bool = False) -> JsonResponse:
+    """`goes_on`: the rest is whole, photos included; one page later than the first is where to go on."""
+    return JsonResponse({"why": why, "goes_on": goes_on}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
