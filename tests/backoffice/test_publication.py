@@ -65,6 +65,7 @@ def test_without_boxes_the_text_itself_is_masked_and_no_word_is_put_in_anyone_s_
     case, karim = world.report(words=WORDS), Desk(world.karim)
     page = words_of(karim.get(f"/agents/demandes/{case.number}/publication"))
     assert page.written["words"].strip() == WORDS
+    assert f"le public lira : « Éteint. Appelez {MASK} au {MASK}, ou {MASK}. »" in page.text
     edited = WORDS.replace("Éteint. Appelez", "[…]")
     wrong = karim.do(case, "publication", words=f"{edited} Merci !", words_masks=ALL)
     assert wrong.status_code == 422 and "Ce ne sont plus les mots du demandeur" in words_of(wrong).text

@@ -14,6 +14,7 @@ from parvis.cases.models import Case, Look
 from parvis.cases.operations.publish import keep_words, publish_words
 from parvis.cases.publishing import has_address, has_words, proposals
 from parvis.directory.models import Agent
+from parvis.kernel.text import unbreakable
 
 _SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
 
@@ -47,15 +48,15 @@ class PublicationForm(ActForm):
 
     words_masks = Masks(label=gettext_lazy("À masquer"), required=False, widget=forms.CheckboxSelectMultiple)
     words = forms.CharField(
-        label=gettext_lazy("Ce que le public lira"),
+        label=gettext_lazy("Les mots du demandeur"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Pour masquer autre chose, écrivez [masqué] à sa place. Le reste ne change pas."),
+        help_text=gettext_lazy("Ce qui est coché y sera masqué. Pour masquer autre chose, écrivez [masqué] à sa place."),
     )
     address_masks = Masks(label=gettext_lazy("À masquer dans l’adresse"), required=False, widget=forms.CheckboxSelectMultiple)
     address = forms.CharField(
-        label=gettext_lazy("L’adresse que le public lira"),
+        label=gettext_lazy("L’adresse qu’il a tapée"),
         required=False,
         strip=False,
         help_text=gettext_lazy("Elle est inconnue du plan. Pour en masquer une partie, écrivez [masqué] à sa place."),
@@ -78,6 +79,8 @@ class PublicationForm(ActForm):
         sent = given.getlist(f"{name}_masks") if isinstance(given, QueryDict) else given.get(f"{name}_masks", [])
         masks.propose(text, spans, [sent] if isinstance(sent, str) else sent)
         masks.initial = [f"{start}-{end}" for start, end in spans]
+        if spans:
+            masks.help_text = unbreakable(_("Si tout reste coché, le public lira : « %s »") % masked(text, spans))
         self.fields[name].initial = text
         if not masks.choices:
             self.fields[f"{name}_masks"].widget = forms.MultipleHiddenInput()
