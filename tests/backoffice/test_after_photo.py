@@ -131,3 +131,19 @@ def test_nobody_names_another_s_photo(world: World) -> None:
     assert theirs.draft is not None
     desk.do(case, "resolution", waiting=theirs.draft.hex)
     assert not looks_of(case, is_told=False).after and Photo.objects.get().draft == theirs.draft
+
+
+def test_an_agent_covers_what_the_photo_of_the_work_shows_too_much_of(world: World) -> None:
+    case = done_with_a_photo(world, sent_with_a_photo(world))
+    taken = looks_of(case).after[0]
+    page = f"/agents/demandes/{case.number}/photos/{taken.uid}/publication"
+    assert page in source(Desk(world.nadia).get(f"/agents/demandes/{case.number}"))
+    covers = {"version": case.version, "decision": "publish", "parts": "0,0,5000,5000"}
+    assert Desk(world.nadia).post(page, covers).status_code == 302
+    (address,) = seen_at(visitor().get(f"/demandes/{case.number}"), case.number)
+    assert str(taken.uid) not in address and visitor().get(address).status_code == 200
+    assert visitor().get(f"/demandes/{case.number}/photos/{taken.uid}").status_code == 404
+    case.refresh_from_db()
+    assert Desk(world.nadia).post(page, {"version": case.version, "decision": "keep", "parts": ""}).status_code == 302
+    assert not seen_at(visitor().get(f"/demandes/{case.number}"), case.number)
+    assert visitor().get(address).status_code == 404

@@ -44,9 +44,9 @@ def keep_photo(case: Case, *, uid: UUID, by: Agent) -> Case:
 
 
 def _tie(case: Case, uid: UUID) -> CasePhoto:
-    """The photo of that name, if the requester sent it."""
-    tie = CasePhoto.objects.filter(case=case, photo__uid=uid, is_after=False).select_related("photo", "rendition").first()
-    if tie is None or tie.look == Look.PROMISED or not case.category.is_public:
+    """The photo of that name: an agent's own was promised to nobody."""
+    tie = CasePhoto.objects.filter(case=case, photo__uid=uid).select_related("photo", "rendition").first()
+    if tie is None or (tie.look == Look.PROMISED and not tie.is_after) or not case.category.is_public:
         raise Refused(_("Cette photo ne peut pas être publiée."))
     return tie
 

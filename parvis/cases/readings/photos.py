@@ -10,29 +10,32 @@ from parvis.documents.models import Photo
 
 @dataclass(frozen=True)
 class Looks:
-    """In the order they were added: the requester's, and those of the work done. `ties`: what was decided of the former."""
+    """In the order they were added: the requester's, and those of the work done. `ties`: what was decided of the former;
+    `after_ties`: of the latter."""
 
     before: tuple[Photo, ...] = ()
     after: tuple[Photo, ...] = ()
     ties: tuple[CasePhoto, ...] = ()
+    after_ties: tuple[CasePhoto, ...] = ()
 
 
 def looks_of(case: Case, *, is_told: bool = True) -> Looks:
     """All of them; `is_told`: those of the work only once it is told, since a head may still send it back."""
     ties = _ties(case)
     before = tuple(tie for tie in ties if not tie.is_after)
-    after = tuple(tie.photo for tie in ties if tie.is_after)
-    return Looks(tuple(tie.photo for tie in before), after if not is_told or _is_done(case) else (), before)
+    after = tuple(tie for tie in ties if tie.is_after) if not is_told or _is_done(case) else ()
+    return Looks(tuple(tie.photo for tie in before), tuple(tie.photo for tie in after), before, after)
 
 
 def looks_for_everybody(case: Case) -> Looks:
     """Of a case that everybody sees: what people sent, once an agent has published it and as it was covered; what its
-    agents have taken of the work, once it is done."""
+    agents have taken of the work, once it is done, as it was covered, and unless one has kept it private since."""
     if not case.category.is_public or is_archived(case):
         return Looks()
     ties = _ties(case)
     before = tuple(tie.rendition or tie.photo for tie in ties if not tie.is_after and tie.look == Look.PUBLISHED)
-    return Looks(before, tuple(tie.photo for tie in ties if tie.is_after) if _is_done(case) else ())
+    after = tuple(tie.rendition or tie.photo for tie in ties if tie.is_after and tie.look != Look.KEPT)
+    return Looks(before, after if _is_done(case) else ())
 
 
 def photos_of(case: Case) -> list[Photo]:
