@@ -110,6 +110,7 @@ def open_page(installation: Installation, _browser: Browser, request: pytest.Fix
         width: int = 1280,
         height: int = 900,
         has_worker: bool = False,
+        is_phone: bool = False,
     ) -> Page:
         context = _browser.new_context(
             base_url=f"http://{host}",
@@ -118,6 +119,8 @@ def open_page(installation: Installation, _browser: Browser, request: pytest.Fix
             timezone_id="Europe/Paris",
             viewport={"width": width, "height": height},
             reduced_motion="reduce",
+            has_touch=is_phone,
+            is_mobile=is_phone,
             service_workers="allow" if has_worker else "block",
         )
         context.set_default_timeout(10_000)

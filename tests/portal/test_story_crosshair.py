@@ -70,20 +70,6 @@ def test_a_place_is_chosen_on_the_map_by_keyboard(open_page: OpenPage, valbourg:
     assert metres(Point(case.lon, case.lat), point((0, 0))) < 500
 
 
-@pytest.mark.e2e
-@pytest.mark.sqlite_only
-def test_without_webgl_the_form_says_to_type_and_goes_on(open_page: OpenPage, valbourg: Authority, host: str) -> None:
-    page = open_page(host, width=360, height=740)
-    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
-    page.goto("/signaler?q=banc")
-    page.get_by_role("link", name="Banc ou mobilier cassé").click()
-    page.get_by_role("button", name="Placer sur la carte").click()
-    expect(page.get_by_text("La carte ne s’affiche pas ici : tapez l’adresse.")).to_be_visible(timeout=SLOW)
-    page.get_by_label("Où est-ce ?").fill("12 rue Basse")
-    page.get_by_role("button", name="Continuer").click()
-    expect(page.get_by_label("Votre nom")).to_be_visible()
-
-
 def test_a_point_in_the_next_commune_is_known_as_such(db: None) -> None:
     settle("http://127.0.0.1:8000")
     client = Client(headers={"host": "localhost"})

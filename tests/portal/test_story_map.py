@@ -94,18 +94,3 @@ def test_on_a_phone_the_list_is_a_sheet_of_three_heights(open_page: OpenPage, va
         handle.press("Enter")
     assert heights[2] < heights[0] < heights[1] < 740 and heights[0] == heights[3]
     expect(page.get_by_role("link", name="Signaler un problème")).to_be_visible()
-
-
-@pytest.mark.sqlite_only
-@pytest.mark.parametrize("javascript", [True, False])
-def test_without_scripts_or_without_webgl_the_page_is_the_list(
-    open_page: OpenPage, valbourg: Authority, host: str, javascript: bool
-) -> None:
-    page = open_page(host, javascript=javascript, width=360, height=740)
-    if javascript:
-        page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
-    page.goto("/carte")
-    expect(page.get_by_text("voici les mêmes demandes en liste")).to_be_visible(timeout=SLOW)
-    expect(page.get_by_role("link", name="Nid-de-poule").first).to_be_visible()
-    page.get_by_role("link", name="Voir la suite").click()
-    expect(page).to_have_url(re.compile("/demandes"))

@@ -104,7 +104,10 @@ function raiseCards(main: HTMLElement, map: Plan): (numbers: string[]) => Promis
     map.getCanvas().focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !card.hidden) close();
+    if (event.key !== "Escape" || card.hidden) return;
+    const hadFocus = card.contains(document.activeElement);
+    close();
+    if (hadFocus) map.getCanvas().focus();
   });
   return async (numbers) => {
     if (!numbers.length) return close();
@@ -146,6 +149,20 @@ function narrow(main: HTMLElement, apply: (query: string) => void): void {
     const path = `${location.pathname}${said.length ? `?${new URLSearchParams(said)}` : ""}`;
     history.pushState(null, "", address(path));
     void go(path);
+  });
+  // The row slides: what has the focus in it is brought into sight, also after its chips have been made anew.
+  main.addEventListener("focusin", (event) => {
+    const chip = (event.target as Element).closest<HTMLElement>(".chip-row a, .chip-row summary");
+    const row = chip?.closest<HTMLElement>(".chip-row");
+    if (!chip || !row) return;
+    const [at, seen] = [chip.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += Math.min(0, at.left - seen.left - 24) || Math.max(0, at.right - seen.right + 24);
+  });
+  main.addEventListener("keydown", (event) => {
+    const box = event.key === "Escape" ? (event.target as Element).closest<HTMLDetailsElement>(".more-filters[open]") : null;
+    if (!box) return;
+    box.open = false;
+    box.querySelector("summary")?.focus();
   });
   window.addEventListener("popstate", () => void go(location.pathname + location.search));
 }
