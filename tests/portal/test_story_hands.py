@@ -142,9 +142,6 @@ def look_at_the_map(page: Page, valbourg: Authority) -> None:
     page.touchscreen.tap(whole["x"] + whole["width"] / 2, whole["y"] + whole["height"] / 2 - 24)
     card = page.locator("[data-card]")
     expect(card.get_by_role("link")).to_have_attribute("href", f"/demandes/{pothole.number}", timeout=SLOW)
-    tap(card.get_by_role("button", name="Fermer"))
-    expect(card).to_be_hidden()
-    page.touchscreen.tap(whole["x"] + whole["width"] / 2, whole["y"] + whole["height"] / 2 - 24)
     tap(card.locator(".case-row"))  # its link is stretched over it
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page).to_have_url(re.compile(f"/demandes/{pothole.number}"))
