@@ -30,6 +30,8 @@ from parvis.kernel import clock
 FORMAT = 1
 MANIFEST = "manifest.json"
 SECRET = "secret-key"
+# The last member: an archive cut between two files reads as a whole one.
+END = "end"
 # Made again by a migration, or worth nothing elsewhere.
 LEFT_OUT = {
     "auth.group",
@@ -74,6 +76,7 @@ def save(target: Path) -> dict[str, int]:
                 tar.add(Path(folder) / label, f"rows/{label}.jsonl.gz")
             # After the rows: a file is there before the row that names it, so none of them is missing.
             _write_files(tar)
+            tar.addfile(tarfile.TarInfo(END))
         part.rename(target)
     except OSError as error:
         raise Failure(f"{target} ne peut pas être écrit ({error.strerror}).") from None
@@ -88,6 +91,7 @@ def load(source: Path) -> dict[str, int]:
         with tarfile.open(source, "r") as tar:
             manifest = json.load(_member(tar, MANIFEST))
             _need_same_version(manifest)
+            _member(tar, END)
             need_empty()
             with transaction.atomic():
                 for table in tables():

@@ -153,7 +153,7 @@ def test_what_a_quick_hand_wrote_before_the_script_came_survives_too(open_page: 
     (lamp,) = reports(town)
     page = sign_in(open_page(), "karim")
     late: list[Route] = []
-    page.route(re.compile(r"/desk[^/]*\.js"), late.append)
+    page.route(re.compile(r"/desk[^/]*\.js"), lambda route: late.append(route))
     with page.expect_request(re.compile(r"/desk[^/]*\.js")):
         page.goto(f"/agents/demandes/{lamp.number}", wait_until="commit")
     page.get_by_label("Vos mots").fill("À moitié écrit")

@@ -127,9 +127,12 @@ def test_a_broken_backup_is_refused_and_leaves_nothing(installation: Installatio
     assert saved.stat().st_mode & 0o077 == 0
     cut = tmp_path / "cut.tar"
     cut.write_bytes(saved.read_bytes()[: saved.stat().st_size // 2])
+    with tarfile.open(saved) as whole:
+        ends = [member.offset for member in whole.getmembers() if member.name == "end"]
+    (tmp_path / "endless.tar").write_bytes(saved.read_bytes()[: ends[0]])
     there = elsewhere(tmp_path / "there", connection.vendor)
     (tmp_path / "text.tar").write_text("Ceci n’est pas une sauvegarde.")
-    for name, words in ((name, "pas une sauvegarde lisible") for name in ("cut.tar", "none.tar", "text.tar")):
+    for name, words in ((name, "pas une sauvegarde lisible") for name in ("cut.tar", "endless.tar", "none.tar", "text.tar")):
         run = installation.parvis("restore", str(tmp_path / name), environ=there)
         assert run.returncode == 1
         assert words in run.stderr

@@ -93,7 +93,7 @@ def follow(people: People, post: PostOffice, town: World, number: str, code: str
     people.odile.goto(link)
     expect(people.odile.get_by_text("L’ampoule est changée.")).to_be_visible()
     people.nadia.goto(f"/agents/demandes/{number}")
-    expect(people.nadia.get_by_text(re.compile("remis au serveur")).first).to_be_visible()
+    expect(people.nadia.get_by_text(re.compile("parti aujourd’hui à")).first).to_be_visible()
     see_in_public(people.anyone, number, code)  # last: thirty days later the agents' sign-ins have ended
 
 

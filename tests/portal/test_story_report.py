@@ -48,7 +48,7 @@ def test_a_resident_reports_answers_and_withdraws_without_scripts(plain_page: Pa
     page.get_by_role("main").get_by_role("link", name="Où en est ma demande").click()
     expect(page.get_by_text("Nous passons jeudi.")).to_be_visible()
     page.get_by_label("Votre message").fill("Merci beaucoup.")
-    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("button", name="Envoyer", exact=True).click()
     expect(page.get_by_text("Votre message est transmis à la mairie.")).to_be_visible()
     page.get_by_text("Annuler ma demande", exact=True).click()
     page.get_by_role("button", name="Oui, annuler ma demande").click()
@@ -137,10 +137,10 @@ def test_two_tabs_the_second_is_shown_what_happened_and_keeps_its_words(open_pag
     page.get_by_label("Votre message").fill("Vous passez quand ?")
     with inside(town.authority):
         reply(take(case, by=town.karim), text="Nous passons jeudi.", by=town.karim)
-    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("button", name="Envoyer", exact=True).click()
     expect(page.get_by_role("heading", name="Pendant que vous écriviez")).to_be_visible()
     expect(page.get_by_label("Votre message")).to_have_value("Vous passez quand ?")
-    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("button", name="Envoyer", exact=True).click()
     expect(page.get_by_text("Votre message est transmis à la mairie.")).to_be_visible()
 
 
