@@ -14,12 +14,18 @@ pytest_plugins = ["tests.harness"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A story in the browser runs once a database; what varies it (`@pytest.mark.sqlite_only`) runs on SQLite only."""
+    """A story in the browser runs once a database; what varies it (`@pytest.mark.sqlite_only`), and what asks for no database
+    at all, is on PostgreSQL what it was on SQLite."""
     if connection.vendor == "sqlite":
         return
-    elsewhere = [item for item in items if item.get_closest_marker("sqlite_only")]
+    elsewhere = [item for item in items if item.get_closest_marker("sqlite_only") or not _asks_for_a_database(item)]
     config.hook.pytest_deselected(items=elsewhere)
     items[:] = [item for item in items if item not in elsewhere]
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    asked: list[str] = getattr(item, "fixturenames", [])
+    return not {"db", "transactional_db"}.isdisjoint(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture

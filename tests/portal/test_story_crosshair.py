@@ -17,6 +17,7 @@ from tests.clock import move_by
 from tests.harness import OpenPage
 from tests.running import Installation
 
+pytestmark = pytest.mark.sqlite_only
 SLOW = 60_000
 
 
