@@ -67,6 +67,8 @@ def lay(page: Page, hand: Hand) -> Callable[[], None]:
     complaints: list[str] = []
     page.expose_function("parvisComplain", lambda words: complaints.append(words))  # it needs one of Python’s own
     page.add_init_script(f"({LISTEN})({hand!r})")
+    # Somebody listens all along: the browser is not told again and again to show its own window, or not to.
+    page.on("filechooser", lambda chooser: None)
 
     def alone() -> None:
         assert not complaints, complaints[:5]

@@ -15,6 +15,9 @@ from parvis.places.words import normal
 from tests.addok import Installed, addok
 from tests.geoplateforme import geoplateforme
 
+# An Addok is installed and filled once, by one process.
+pytestmark = pytest.mark.xdist_group("addok")
+
 
 @dataclass(frozen=True)
 class Known:
