@@ -1,12 +1,12 @@
 // What is typed is kept on this device as it is typed, goes by itself once there is a network, and is erased when one wishes.
 import { blank, change, erase, reports, type Report, type State } from "./device";
 import { flush } from "./outbox";
+import { remember } from "./remembered";
 
 export const OFFLINE = "hors-ligne"; // the one report that is being written on the page without network
 const SENDING = "parvis:sending";
 const RECEIVED = "parvis:received";
 const LEFT = "parvis:left";
-const ME = "parvis:me";
 const NOT_KEPT = ["csrfmiddlewaretoken", "website", "step", "to", "remove", "place"];
 const PAUSE = 300; // ms
 const LATEST = 3;
@@ -165,15 +165,16 @@ async function show(): Promise<void> {
   // What was begun is offered where one comes to write; who reads an answer of the town is left in peace.
   const isToWrite = isOutbox || ["/", "/signaler"].includes(location.pathname);
   const shown = all.filter((one) => one.id !== here && !(one.state === "draft" && (isBegun || !isToWrite)));
-  // What was begun and left is a reminder, not the page: one of it is enough, and the rest is a click away.
-  const drafts = shown.filter((one) => one.state === "draft").slice(0, isOutbox ? 0 : -1);
-  const latest = shown.filter((one) => !drafts.includes(one)).slice(isOutbox ? 0 : -LATEST);
+  // What was begun and left is a reminder, not the page: the last of it is enough, and the rest is a click away.
+  const older = isOutbox ? [] : shown.filter((one) => one.state === "draft").slice(0, -1);
+  const others = shown.filter((one) => !older.includes(one));
+  const latest = isOutbox ? others : others.slice(-LATEST);
   const signs = latest.map((one) => `${one.id} ${one.state} ${one.why}`).join("\n");
   if (signs === board.dataset.signs) return; // whoever is reading it keeps the place and the focus
   board.dataset.signs = signs;
   const rows = latest.map((one) => told(one, board, model));
   const more = board.querySelector<HTMLElement>("[data-more]");
-  if (more) more.hidden = drafts.length === 0;
+  if (more) more.hidden = older.length === 0;
   board.replaceChildren(model, ...rows, ...(more ? [more] : []));
   board.hidden = rows.length === 0;
 }
@@ -251,32 +252,6 @@ async function setAside(): Promise<void> {
   if (written) await change(String(Date.now()), () => ({ ...written, id: String(Date.now()) }));
 }
 
-/** One's coordinates, only if one wishes. */
-function remember(box: HTMLElement, of: HTMLFormElement): void {
-  const fields = ["name", "email", "phone"].map((name) => of.querySelector<HTMLInputElement>(`[name=${name}]`)!);
-  const tick = box.querySelector<HTMLInputElement>("input")!;
-  const known = JSON.parse(localStorage.getItem(ME) ?? "null") as string[] | null;
-  tick.checked = known !== null;
-  if (known && fields.every((field) => !field.value)) fields.forEach((field, at) => (field.value = known[at] ?? ""));
-  const write = () => {
-    if (tick.checked) localStorage.setItem(ME, JSON.stringify(fields.map((field) => field.value)));
-    else localStorage.removeItem(ME);
-  };
-  tick.addEventListener("change", write);
-  of.addEventListener("submit", write);
-  box.hidden = false;
-}
-
-/** An address that was mistyped is not offered again: what this device remembers is corrected too. */
-function correctRemembered(address: HTMLInputElement): void {
-  address.form?.addEventListener("submit", () => {
-    const known = JSON.parse(localStorage.getItem(ME) ?? "null") as string[] | null;
-    if (known?.[1] !== address.defaultValue) return;
-    const [name, , phone] = known;
-    localStorage.setItem(ME, JSON.stringify([name, address.value, phone]));
-  });
-}
-
 async function begin(): Promise<void> {
   await putAway();
   for (const { id, state, at } of await reports()) if (state !== "ready" && Date.now() - at > STALE) await erase(id);
@@ -285,11 +260,8 @@ async function begin(): Promise<void> {
     sessionStorage.setItem(RECEIVED, sending);
     await erase(sending);
   }
-  const corrected = document.querySelector<HTMLInputElement>("[data-corrects-email] [name=email]");
-  if (corrected) correctRemembered(corrected);
   if (form) {
-    const box = form.querySelector<HTMLElement>("[data-remember]");
-    if (box) remember(box, form);
+    remember(form);
     if (form.dataset.outbox !== undefined) await offer(form);
     // « Back » from the thanks begins nothing again.
     if (keptId(form) !== sessionStorage.getItem(RECEIVED)) follow(form);

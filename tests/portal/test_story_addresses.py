@@ -5,31 +5,15 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from parvis.cases.models import Case, Category
+from parvis.cases.models import Case
 from parvis.demo.ground import point
-from parvis.demo.settle import settle
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
 from tests.harness import OpenPage
-from tests.running import Installation
 
 pytestmark = pytest.mark.e2e
-
-
-@pytest.fixture
-def valbourg(installation: Installation) -> Authority:
-    """Where nothing is shown of what is reported near: another story tells of it."""
-    authority = settle(installation.address)[0]
-    Category.everywhere.update(nearby_metres=0)
-    return authority
-
-
-@pytest.fixture
-def host(installation: Installation) -> str:
-    """A demo town is served to this machine only."""
-    return f"127.0.0.1:{installation.port}"
 
 
 def begin(page: Page) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from parvis.cases.models import Case, Category
+from parvis.cases.models import Case
 from parvis.demo.ground import point
 from parvis.demo.settle import settle
 from parvis.kernel.models import Authority
@@ -15,23 +15,9 @@ from parvis.places.points import Point, metres
 from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
 from tests.harness import OpenPage
-from tests.running import Installation
 
 pytestmark = pytest.mark.sqlite_only
 SLOW = 60_000
-
-
-@pytest.fixture
-def valbourg(installation: Installation) -> Authority:
-    """Where nothing is shown of what is reported near: another story tells of it."""
-    authority = settle(installation.address)[0]
-    Category.everywhere.update(nearby_metres=0)
-    return authority
-
-
-@pytest.fixture
-def host(installation: Installation) -> str:
-    return f"127.0.0.1:{installation.port}"
 
 
 def open_map(page: Page) -> None:

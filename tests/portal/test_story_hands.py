@@ -8,17 +8,15 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from parvis.cases.models import Case, Category
+from parvis.cases.models import Case
 from parvis.cases.readings.photos import photos_of
 from parvis.demo.ground import point
-from parvis.demo.settle import settle
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from tests.clock import move_by
 from tests.documents.pictures import photo
 from tests.hands import choose_files, lay, press, swipe, tab_to, tap, write
 from tests.harness import OpenPage
-from tests.running import Installation
 
 pytestmark = [pytest.mark.e2e, pytest.mark.sqlite_only]
 SLOW = 60_000
@@ -27,19 +25,6 @@ EMAIL = "odile.garnier@exemple.fr"
 # Around the middle of the town, where no street is far.
 SWIPES = [(-70, -50), (90, 0), (0, 90), (-90, 0), (-60, -60), (120, -40), (0, -80), (-60, 120)]
 NO_WEBGL = "HTMLCanvasElement.prototype.getContext = () => null"
-
-
-@pytest.fixture
-def valbourg(installation: Installation) -> Authority:
-    """Where nothing is shown of what is reported near: another story tells of it."""
-    authority = settle(installation.address)[0]
-    Category.everywhere.update(nearby_metres=0)
-    return authority
-
-
-@pytest.fixture
-def host(installation: Installation) -> str:
-    return f"127.0.0.1:{installation.port}"
 
 
 def five() -> list[FilePayload]:

@@ -7,27 +7,14 @@ from playwright.sync_api import Page, Request, expect
 
 from parvis.cases.models import Case
 from parvis.demo.ground import point
-from parvis.demo.settle import settle
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from tests.axe import assert_accessible_by_day_and_night
 from tests.harness import OpenPage
-from tests.running import Installation
 
 pytestmark = pytest.mark.e2e
 # Drawing by the processor alone takes a while where others work too.
 SLOW = 60_000
-
-
-@pytest.fixture
-def valbourg(installation: Installation) -> Authority:
-    return settle(installation.address)[0]
-
-
-@pytest.fixture
-def host(installation: Installation) -> str:
-    """A demo town is served to this machine only."""
-    return f"127.0.0.1:{installation.port}"
 
 
 def at(spot: tuple[int, int], zoom: float) -> str:
@@ -42,7 +29,7 @@ def shown(page: Page) -> int:
 
 
 def test_the_list_moves_with_the_map_filters_narrow_both_and_a_pin_raises_its_card(
-    open_page: OpenPage, valbourg: Authority, host: str
+    open_page: OpenPage, demo_town: Authority, host: str
 ) -> None:
     page = open_page(host, width=1440, height=900)
     asked: list[str] = []
@@ -61,7 +48,7 @@ def test_the_list_moves_with_the_map_filters_narrow_both_and_a_pin_raises_its_ca
     expect(listed.locator(".next:not(.is-done)")).to_have_count(0, timeout=SLOW)
     page.go_back()
     expect(listed.locator(".next:not(.is-done)").first).to_be_visible(timeout=SLOW)
-    with inside(valbourg):
+    with inside(demo_town):
         pothole = Case.objects.open().filter(address="40, route de Bourges")[0]
     page.goto(f"/carte?theme={pothole.category.parent_id}{at((-240, 1980), 17)}")
     expect(listed.get_by_role("link")).to_have_count(2, timeout=SLOW)
@@ -82,7 +69,7 @@ def _host_of(request: Request) -> str:
 
 
 @pytest.mark.sqlite_only
-def test_on_a_phone_the_list_is_a_sheet_of_three_heights(open_page: OpenPage, valbourg: Authority, host: str) -> None:
+def test_on_a_phone_the_list_is_a_sheet_of_three_heights(open_page: OpenPage, demo_town: Authority, host: str) -> None:
     page = open_page(host, width=360, height=740)
     page.goto("/carte")
     sheet, handle = page.locator(".sheet"), page.get_by_role("button", name=re.compile("(Agrandir|Réduire) la liste"))

@@ -14,7 +14,7 @@ from tests.clock import move_by
 from tests.documents.pictures import photo
 from tests.forms.test_questions import LAMP
 from tests.harness import SAFE_HOST, OpenPage
-from tests.world import MAKER, World, make_world
+from tests.world import MAKER, ODILE, World, make_world
 
 pytestmark = [pytest.mark.e2e, pytest.mark.sqlite_only]
 
@@ -213,3 +213,17 @@ def test_whoever_shares_the_phone_erases_what_it_keeps(open_page: OpenPage, town
     expect(page.get_by_label("Votre adresse e-mail")).to_have_value("odile.garnier@exemple.fr")
     page.get_by_label("Retenir mes coordonnées sur cet appareil").uncheck()
     page.wait_for_function("() => localStorage.length === 0")
+
+
+def test_an_address_corrected_on_the_receipt_is_not_offered_mistyped_again(open_page: OpenPage, town: World) -> None:
+    with inside(town.authority):
+        lamp = town.report()
+    page = open_page(width=360, height=740)
+    page.goto("/")
+    page.evaluate("email => localStorage.setItem('parvis:me', JSON.stringify(['Odile Garnier', email, '']))", ODILE.email)
+    page.goto(f"/signaler/merci/{lamp.private_key}")
+    page.get_by_role("link", name="Corriger l’adresse").click()
+    page.get_by_label("Votre adresse e-mail").fill("odile@exemple.net")
+    page.get_by_role("button", name="Corriger").click()
+    expect(page.get_by_text("C’est corrigé.")).to_be_visible()
+    assert page.evaluate("JSON.parse(localStorage.getItem('parvis:me'))") == ["Odile Garnier", "odile@exemple.net", ""]

@@ -16,13 +16,13 @@ from parvis.cases.models import Case
 from parvis.cases.readings import bravos, followers
 from parvis.cases.readings.again import said_again
 from parvis.cases.readings.photos import looks_of
+from parvis.cases.readings.spot import spot_of
 from parvis.directory.models import Agent
 from parvis.directory.queries import members
 from parvis.kernel import clock
 from parvis.kernel.fronts import reads
 from parvis.kernel.tenancy import current
 from parvis.notifications.queries import sendings_of
-from parvis.places.sketch import sketch_around
 
 
 @reads
@@ -51,8 +51,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "tracking_code": spaced(found.tracking_code),
         "answers": list(found.answers.order_by("position")),
         "route": _route(found),
-        "on_the_map": "" if found.lat is None else f"{reverse('portal:map')}#vue=17/{found.lat:.5f}/{found.lon:.5f}",
-        "sketch": sketch_around(found.lon, found.lat),
+        "spot": spot_of(found, on=reverse("portal:map")),
     }
     return show(request, agent, "backoffice/case.html", context)
 

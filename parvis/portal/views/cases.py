@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.cases.actors import Visitor
@@ -13,6 +14,7 @@ from parvis.cases.policy import abilities
 from parvis.cases.readings import bravos, followers
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
+from parvis.cases.readings.spot import spot_of
 from parvis.cases.readings.standing import standing
 from parvis.cases.voices.town import told_to_everybody
 from parvis.kernel import clock
@@ -22,7 +24,6 @@ from parvis.portal import filters as filtering
 from parvis.portal.counts import count_words
 from parvis.portal.headers import for_everybody
 from parvis.portal.looks import shown_to_everybody
-from parvis.portal.plans import spot_of
 
 
 @public
@@ -79,7 +80,7 @@ def case(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
         "bravos": bravos.count(found),
         "followers": followers.count(found),
         "abilities": abilities(Visitor(), found),
-        "spot": None if is_archived else spot_of(found),
+        "spot": None if is_archived else spot_of(found, on=reverse("portal:map")),
     }
     response = render(request, "portal/case.html", context)
     if is_archived:

@@ -16,7 +16,8 @@ from parvis.kernel.fronts import public, writes
 from parvis.kernel.operations import Refused, Stale
 from parvis.portal.email_forms import EmailForm
 from parvis.portal.headers import for_one
-from parvis.portal.limits import may_report, next_hour
+from parvis.portal.limits import may_report
+from parvis.portal.slowing import slow_down
 
 FORM = "portal/email_correction.html"
 
@@ -34,11 +35,7 @@ def correction(request: HttpRequest, key: str) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         return _page(request, FORM, case=case, form=form)
     if not may_report(request):  # it sends a letter, as a report does
-        hour = next_hour()
-        form.add_error(None, _("Beaucoup d’envois viennent de votre connexion. Réessayez à partir de %s.") % hour.words)
-        response = _page(request, FORM, HTTPStatus.TOO_MANY_REQUESTS, case=case, form=form)
-        response["Retry-After"] = str(hour.seconds)
-        return response
+        return slow_down(form, lambda status: _page(request, FORM, status, case=case, form=form))
     try:
         case = correct_email(case, email=form.cleaned_data["email"], by=Requester(case.pk))
     except Refused as refused:

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from parvis.cases import policy
@@ -25,7 +24,8 @@ from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current
 from parvis.portal.email_forms import EmailForm
 from parvis.portal.headers import for_one
-from parvis.portal.limits import may_follow, next_hour
+from parvis.portal.limits import may_follow
+from parvis.portal.slowing import slow_down
 
 
 @public
@@ -41,11 +41,7 @@ def follow(request: HttpRequest, year: str, sequence: str) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         return _page(request, "follow", case, form=form)
     if not may_follow(request):
-        hour = next_hour()
-        form.add_error(None, _("Beaucoup d’envois viennent de votre connexion. Réessayez à partir de %s.") % hour.words)
-        response = _page(request, "follow", case, HTTPStatus.TOO_MANY_REQUESTS, form=form)
-        response["Retry-After"] = str(hour.seconds)
-        return response
+        return slow_down(form, lambda status: _page(request, "follow", case, status, form=form))
     try:
         operations.follow(case, email=form.cleaned_data["email"], by=Visitor())
     except Refused as refused:

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from parvis.cases.actors import Visitor
 from parvis.cases.keyring import read_keyring
@@ -17,7 +16,8 @@ from parvis.notifications.operations.my_cases import write_my_cases
 from parvis.portal.counts import count_words
 from parvis.portal.email_forms import EmailForm
 from parvis.portal.headers import for_one
-from parvis.portal.limits import may_ask_for_my_cases, next_hour
+from parvis.portal.limits import may_ask_for_my_cases
+from parvis.portal.slowing import slow_down
 
 
 @public
@@ -28,11 +28,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         return _page(request, "ask", form=form)
     if not may_ask_for_my_cases(request):
-        hour = next_hour()
-        form.add_error(None, _("Beaucoup d’envois viennent de votre connexion. Réessayez à partir de %s.") % hour.words)
-        response = _page(request, "ask", HTTPStatus.TOO_MANY_REQUESTS, form=form)
-        response["Retry-After"] = str(hour.seconds)
-        return response
+        return slow_down(form, lambda status: _page(request, "ask", status, form=form))
     email = form.cleaned_data["email"]
     try:
         write_my_cases(email, by=Visitor())

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.cases.actors import Requester
@@ -18,6 +19,7 @@ from parvis.cases.operations import converse
 from parvis.cases.operations.close import withdraw
 from parvis.cases.policy import abilities
 from parvis.cases.readings import public as reading
+from parvis.cases.readings.spot import spot_of
 from parvis.cases.readings.standing import standing_of_mine
 from parvis.cases.voices.town import told_to_the_requester
 from parvis.kernel import clock
@@ -29,7 +31,6 @@ from parvis.portal.forms import AnswerForm
 from parvis.portal.headers import for_one
 from parvis.portal.limits import may_answer
 from parvis.portal.looks import shown_to_the_requester
-from parvis.portal.plans import spot_of
 
 
 @public
@@ -118,7 +119,7 @@ def _page(
         "form": form,
         "since": since,
         "place": reading.place_of_mine(case),
-        "spot": spot_of(case),
+        "spot": spot_of(case, on=reverse("portal:map")),
         "standing": standing_of_mine(case, clock.today(current())),
         "story": tell(case, told_to_the_requester),
         "looks": shown_to_the_requester(case),

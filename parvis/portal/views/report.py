@@ -6,12 +6,14 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.cases.codes import spaced
 from parvis.cases.models import Status
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
+from parvis.cases.readings.spot import spot_of
 from parvis.cases.readings.standing import standing_of_mine
 from parvis.cases.readings.wording import LONGEST
 from parvis.kernel import clock
@@ -22,7 +24,6 @@ from parvis.portal import prefilled
 from parvis.portal.draft import Draft, said_again
 from parvis.portal.headers import for_everybody, for_one
 from parvis.portal.limits import may_look_for_an_address, may_report, next_hour
-from parvis.portal.plans import spot_of
 
 READABLE = 24
 
@@ -133,7 +134,7 @@ def thanks(request: HttpRequest, key: str) -> HttpResponseBase:
     context = {
         "case": case,
         "standing": standing_of_mine(case, clock.today(current())),
-        "spot": spot_of(case),
+        "spot": spot_of(case, on=reverse("portal:map")),
         "code": spaced(case.tracking_code),
         "here": "report",
     }
