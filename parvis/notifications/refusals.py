@@ -5,7 +5,6 @@ import re
 from django.utils.translation import gettext as _
 
 _CODE = re.compile(r"^([45])\d\d(?:[ -][45]\.(\d{1,3})\.(\d{1,3}))?")
-
 # Ours, with the machine's word for it.
 _TROUBLE = re.compile(r"^(.+) \(\w+\)$")
 

@@ -13,6 +13,7 @@ from parvis.kernel.tenancy import current
 from parvis.portal.headers import for_everybody
 from parvis.ui.built import everything_of, worker
 from parvis.ui.context import town
+from parvis.ui.mark import ICON_SIZES
 
 BACKGROUND = "#fbfaf7"
 
@@ -23,7 +24,7 @@ BACKGROUND = "#fbfaf7"
 def manifest(request: HttpRequest) -> HttpResponseBase:
     name = current().name
     icons = [{"src": "/ui/marque", "sizes": "any", "type": "image/svg+xml"}]
-    for size in (192, 512):
+    for size in ICON_SIZES:
         drawn = {"src": f"/ui/icone-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
         icons += [drawn, {**drawn, "purpose": "maskable"}]
     content = {
