@@ -57,7 +57,8 @@ def step_two_wrong(page: "Page", known: dict[str, str]) -> None:
 def step_three(page: "Page", known: dict[str, str]) -> None:
     step_two(page, known)
     page.fill("[name=email]", "odile.garnier@exemple.fr")
-    page.fill("[name=name]", "Odile Garnier")
+    page.fill("[name=first_name]", "Odile")
+    page.fill("[name=last_name]", "Garnier")
     page.click("main button.main")
 
 

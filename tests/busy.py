@@ -65,7 +65,9 @@ def _pasts(world: World, count: int, dice: random.Random) -> Iterator[PastCase]:
             received_at=received,
             place=Place(f"{dice.randint(1, 90)}, {street}", Point(dice.uniform(2.001, 2.039), dice.uniform(47.001, 47.039))),
             words=dice.choice(WORDS),
-            requester=Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr", phone="06 12 34 56 78"),
+            requester=Coordinates(
+                first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr", phone="06 12 34 56 78"
+            ),
             channel=dice.choice([Channel.WEB, Channel.PHONE, Channel.COUNTER]),
             reference=Reference(system="busy", key=str(number)),
             history=tuple(_history(world, category, received, today, now, dice)),
@@ -107,7 +109,7 @@ def _repaired(world: World) -> Case:
     before, after = uuid4(), uuid4()
     upload(before, picture=read(a_street(is_lit=False)), by=Visitor())
     upload(after, picture=read(a_street(is_lit=True)), by=world.karim)
-    odile = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr")
+    odile = Coordinates(first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr")
     place = Place("12, rue Basse", Point(2.01, 47.02))
     case = receive(world.lamp, words=WORDS[0], place=place, requester=odile, by=Visitor(), form_key=before)
     case = promise(take(case, by=world.karim), on=clock.today(world.authority) + timedelta(days=3), by=world.karim)
@@ -119,7 +121,7 @@ def _to_look_at(world: World) -> Case:
     key = uuid4()
     upload(key, picture=read(a_street(is_lit=False)), by=Visitor())
     words = "Devant chez M. Anticonstitut, au 06 12 34 56 78. Le lampadaire clignote et empêche de dormir."
-    odile = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr")
+    odile = Coordinates(first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr")
     return receive(
         world.lamp, words=words, place=Place("12, rue Basse", Point(2.01, 47.02)), requester=odile, by=Visitor(), form_key=key
     )

@@ -33,7 +33,7 @@ RUE_BASSE = Place("12, rue Basse", Point(2.01, 47.02), name="12, rue Basse")
 PLACE_DE_LA_GARE = Place("1, place de la Gare", Point(2.03, 47.01), name="1, place de la Gare")
 IN_NO_DISTRICT = Place("Route du Moulin", Point(2.03, 47.03), name="Route du Moulin")
 ELSEWHERE = Place("Loin d’ici", Point(3.00, 48.00))
-ODILE = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr", phone="06 12 34 56 78")
+ODILE = Coordinates(first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr", phone="06 12 34 56 78")
 
 
 @dataclass

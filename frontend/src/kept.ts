@@ -103,7 +103,10 @@ function follow(of: HTMLFormElement): void {
 /** The page without network: its form is filled in again as it was left, and goes into the outbox. */
 async function offer(of: HTMLFormElement): Promise<void> {
   const left = (await reports()).find((one) => one.id === OFFLINE);
-  for (const [name, value] of Object.entries(left?.fields ?? {})) {
+  const fields = left?.fields ?? {};
+  // Kept when the page had one field for the whole name.
+  if (fields.name && fields.last_name === undefined) fields.last_name = fields.name;
+  for (const [name, value] of Object.entries(fields)) {
     const field = of.elements.namedItem(name);
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
       field.value = value;

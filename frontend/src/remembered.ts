@@ -1,5 +1,6 @@
 // The requester's coordinates, remembered on this device only if they wish.
-const ME = "parvis:me"; // name, e-mail and phone
+const ME = "parvis:me"; // last name, e-mail, phone and first name: devices that remember one name remember the first three
+const FIELDS = ["last_name", "email", "phone", "first_name"];
 
 function remembered(): string[] | null {
   return JSON.parse(localStorage.getItem(ME) ?? "null") as string[] | null;
@@ -9,7 +10,7 @@ function remembered(): string[] | null {
 export function remember(of: HTMLFormElement): void {
   const box = of.querySelector<HTMLElement>("[data-remember]");
   if (!box) return;
-  const fields = ["name", "email", "phone"].map((name) => of.querySelector<HTMLInputElement>(`[name=${name}]`)!);
+  const fields = FIELDS.map((name) => of.querySelector<HTMLInputElement>(`[name=${name}]`)!);
   const tick = box.querySelector<HTMLInputElement>("input")!;
   const known = remembered();
   tick.checked = known !== null;
@@ -28,8 +29,7 @@ function correct(address: HTMLInputElement): void {
   address.form?.addEventListener("submit", () => {
     const known = remembered();
     if (known?.[1] !== address.defaultValue) return;
-    const [name, , phone] = known;
-    localStorage.setItem(ME, JSON.stringify([name, address.value, phone]));
+    localStorage.setItem(ME, JSON.stringify([known[0], address.value, ...known.slice(2)]));
   });
 }
 

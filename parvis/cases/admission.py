@@ -34,9 +34,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Coordinates:
-    """The requester's coordinates as typed: nobody has verified them, and they open nobody's file."""
+    """The requester's coordinates as typed: nobody has verified them, and they open nobody's file. A name that nobody has
+    split is a last name."""
 
-    name: str = ""
+    first_name: str = ""
+    last_name: str = ""
     email: str = ""
     phone: str = ""
 
@@ -56,7 +58,7 @@ def require_receivable(category: Category, place: Place, requester: Coordinates,
         raise Refused(_("Cette adresse n’est pas à %(town)s.") % {"town": current().name}, "address")
     if wrong := wrong_with_address(place.address):
         raise Refused(wrong, "address")
-    if category.is_anonymous and any((requester.name, requester.email, requester.phone)):
+    if category.is_anonymous and requester != Coordinates():
         raise Refused(_("Cette demande est anonyme : n’y laissez aucune coordonnée."), "email")
     if not category.asks_place and (place.point or place.address.strip()):
         raise Refused(_("Cette demande n’a pas de lieu."), "address")
@@ -69,7 +71,8 @@ def require_fitting(words: str, place: Place, requester: Coordinates) -> None:
     sizes = {
         "words": (words, LONGEST),
         "address": (max(place.address, place.name, key=len), 250),
-        "name": (requester.name, 160),
+        "first_name": (requester.first_name, 80),
+        "last_name": (requester.last_name, 160),
         "email": (requester.email, 254),
         "phone": (requester.phone, 30),
     }
@@ -106,7 +109,8 @@ def new_case(
         lat=point.lat if point else None,
         zkey=point.zkey if point else None,
         district_id=destination.district_id,
-        requester_name=requester.name.strip(),
+        requester_first_name=requester.first_name.strip(),
+        requester_last_name=requester.last_name.strip(),
         requester_email=requester.email.strip(),
         requester_phone=requester.phone.strip(),
         unit=destination.unit,

@@ -102,7 +102,8 @@ def _with_a_look(story: Story, town: Town) -> Iterator[Step]:
 
 def _coordinates(story: Story) -> Coordinates:
     address = ".".join(story.by.lower().translate(PLAIN).split()) if story.email and story.by else ""
-    return Coordinates(name=story.by, email=f"{address}@exemple.fr" if address else "")
+    first, _, last = story.by.partition(" ")
+    return Coordinates(first_name=first, last_name=last, email=f"{address}@exemple.fr" if address else "")
 
 
 PLAIN = str.maketrans("éèêëàâäîïôöûüç’'", "eeeeaaaiioouuc--")

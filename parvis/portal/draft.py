@@ -34,7 +34,7 @@ class Draft:
         self.asking = Asking(None, {})
         self.question: locating.Question | None = None
         self.what = WhatForm(self.data, self.catalogue)
-        self.you = YouForm(request.POST, label_suffix="")
+        self.you = YouForm(self.data)
         self.ask(self.data)
         known = read_paper(self.signed)
         assert known is not None
@@ -49,7 +49,7 @@ class Draft:
         chosen = self.what.chosen
         self.asking = Asking(chosen, data)
         if chosen is not None and chosen.is_anonymous:
-            self.you = YouForm({}, label_suffix="")
+            self.you = YouForm({})
 
     @property
     def on_call(self) -> str:
@@ -103,7 +103,7 @@ class Draft:
 
     def show_as_typed(self, data: dict[str, str]) -> None:
         self.what = WhatForm(data, self.catalogue, is_asked=False)
-        self.you = YouForm(initial=data, label_suffix="")
+        self.you = YouForm(initial=data)
         self.ask(data)
 
     def begin(self, known: dict[str, str]) -> None:

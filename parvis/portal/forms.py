@@ -1,6 +1,7 @@
 """What a resident fills in: what and where, who they are, an answer, a tracking code."""
 
 import re
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -136,11 +137,17 @@ class WhatForm(forms.Form):
 class YouForm(forms.Form):
     """Who asks: nothing of it is required, and the page says what follows from leaving it out."""
 
-    name = forms.CharField(
+    first_name = forms.CharField(
+        label=gettext_lazy("Votre prénom"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    last_name = forms.CharField(
         label=gettext_lazy("Votre nom"),
         max_length=160,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     email = forms.EmailField(
         label=gettext_lazy("Votre adresse e-mail"),
@@ -158,6 +165,9 @@ class YouForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
+    def __init__(self, data: Mapping[str, str] | None = None, *, initial: Mapping[str, str] | None = None) -> None:
+        super().__init__(_split(data), initial=_split(initial), label_suffix="")
+
     def clean_phone(self) -> str:
         phone = " ".join(str(self.cleaned_data["phone"]).split())
         digits = sum(letter.isdigit() for letter in phone)
@@ -168,7 +178,12 @@ class YouForm(forms.Form):
     @property
     def coordinates(self) -> Coordinates:
         given = self.cleaned_data
-        return Coordinates(name=given["name"], email=given["email"], phone=given["phone"])
+        return Coordinates(given["first_name"], given["last_name"], given["email"], given["phone"])
+
+    @property
+    def named(self) -> str:
+        """As one says it."""
+        return f"{self.cleaned_data['first_name']} {self.cleaned_data['last_name']}".strip()
 
 
 class AnswerForm(forms.Form):
@@ -190,6 +205,15 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input"}
         ),
     )
+
+
+def _split(given: Mapping[str, str] | None) -> dict[str, str] | None:
+    """A page that was opened, or kept on a device, when there was one field for the whole name: nobody guesses where to
+    split it, and nothing of it is lost."""
+    if given is None:
+        return None
+    whole = given.get("name", "")
+    return {**given, "last_name": whole} if whole and "last_name" not in given else dict(given)
 
 
 def _by_theme(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:

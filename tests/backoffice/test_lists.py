@@ -118,7 +118,8 @@ def test_a_case_is_found_by_number_street_and_name_archives_comprised(world: Wor
     closed = resolve(world.report(world.pothole), by=world.claire)
     helene = Desk(world.helene)
     assert helene.get(f"/agents/demandes?q={closed.number}")["Location"] == f"/agents/demandes/{closed.number}"
-    for typed in (f"{closed.sequence}", f"{closed.sequence:06d}", "NID-DE", "garnier", "rue basse"):
+    by_name = ("garnier", "Odile Garnier", "GARNIER odile")
+    for typed in (f"{closed.sequence}", f"{closed.sequence:06d}", "NID-DE", *by_name, "rue basse"):
         assert "Nid-de-poule" in words_of(helene.get(f"/agents/demandes?q={typed}")).text, typed
     karim = Desk(world.karim)
     found = words_of(karim.get("/agents/demandes?q=Garnier")).text

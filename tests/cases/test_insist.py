@@ -32,7 +32,7 @@ def test_the_requester_reopens_and_the_case_is_the_unit_s_to_give_out(world: Wor
     for teller in (told_to_colleagues, told_to_the_requester):
         assert tell(lamp, teller)[-1].said.quote == "Il s’est rallumé une heure."
     assert tell(lamp, told_to_everybody)[-1].said.quote == ""
-    assert tell(lamp, told_to_colleagues)[-1].who == ODILE.name
+    assert tell(lamp, told_to_colleagues)[-1].who == f"{ODILE.first_name} {ODILE.last_name}"
 
 
 def test_only_with_words_and_only_the_holder_of_the_link(world: World) -> None:

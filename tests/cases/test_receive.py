@@ -48,11 +48,12 @@ def test_a_form_sent_again_gives_the_same_case(world: World) -> None:
     [
         ("words", "a" * 10_001, RUE_BASSE, ODILE),
         ("address", "Éteint.", Place("a" * 251, RUE_BASSE.point), ODILE),
-        ("name", "Éteint.", RUE_BASSE, Coordinates(name="a" * 161)),
+        ("first_name", "Éteint.", RUE_BASSE, Coordinates(first_name="a" * 81)),
+        ("last_name", "Éteint.", RUE_BASSE, Coordinates(last_name="a" * 161)),
         ("email", "Éteint.", RUE_BASSE, Coordinates(email="a" * 255)),
         ("phone", "Éteint.", RUE_BASSE, Coordinates(phone="0" * 31)),
     ],
-    ids=["words", "address", "name", "email", "phone"],
+    ids=["words", "address", "first name", "last name", "email", "phone"],
 )
 def test_what_does_not_fit_is_refused_beside_its_field(
     world: World, field: str, words: str, place: Place, requester: Coordinates

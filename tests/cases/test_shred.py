@@ -19,7 +19,7 @@ from parvis.kernel.operations import Refused
 from tests.world import ODILE, World
 
 RETENTION = System("retention")
-WORDS = ["Dupont", "Zinzolin", "Incarnat", "Amarante", "Nacarat", ODILE.name, ODILE.email, ODILE.phone]
+WORDS = ["Dupont", "Zinzolin", "Incarnat", "Amarante", "Nacarat", ODILE.first_name, ODILE.last_name, ODILE.email, ODILE.phone]
 
 
 def a_long_talk(world: World) -> Case:

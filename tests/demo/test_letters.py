@@ -21,7 +21,7 @@ from tests.running import Installation
 from tests.words import plain
 from tests.world import World
 
-ODILE = Coordinates(name="Odile Garnier", email="odile.garnier@exemple.fr")
+ODILE = Coordinates(first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr")
 
 
 HERE = {"host": "127.0.0.1"}

@@ -16,7 +16,7 @@ def test_a_letter_that_the_worker_had_in_hand_is_not_sent_in_the_next_test(
     post.seconds = 0.2
     with inside(town.authority):
         for number in range(12):
-            requester = Coordinates(name="Habitant", email=f"habitant{number}@exemple.fr")
+            requester = Coordinates(last_name="Habitant", email=f"habitant{number}@exemple.fr")
             receive(town.lamp, words="Éteint.", place=RUE_BASSE, requester=requester, by=Visitor())
     with post.changed:
         assert post.changed.wait_for(lambda: len(post.letters) == 1, 20)
@@ -26,7 +26,7 @@ def test_a_letter_that_the_worker_had_in_hand_is_not_sent_in_the_next_test(
     post.empty()
     after = make_world()
     with inside(after.authority):
-        requester = Coordinates(name="Habitante", email="habitante@exemple.fr")
+        requester = Coordinates(last_name="Habitante", email="habitante@exemple.fr")
         receive(after.lamp, words="Éteint.", place=RUE_BASSE, requester=requester, by=Visitor())
     post.wait_for("habitante@exemple.fr")
     to_habitants = [letter.recipients[0] for letter in post.letters if letter.recipients[0].startswith("habitant")]

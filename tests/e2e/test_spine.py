@@ -109,7 +109,8 @@ def report(page: Page) -> tuple[str, str]:
     """Gives the number and the tracking code of the receipt, which may be loaded again."""
     page.get_by_role("button", name="Continuer").click()
     page.get_by_label("Votre adresse e-mail").fill(ODILE)
-    page.get_by_label("Votre nom").fill("Odile Garnier")
+    page.get_by_label("Votre prénom").fill("Odile")
+    page.get_by_label("Votre nom").fill("Garnier")
     page.get_by_role("button", name="Continuer").click()
     expect(page.get_by_text(WORDS)).to_be_visible()
     page.get_by_role("button", name="Envoyer ma demande").click()

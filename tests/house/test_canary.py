@@ -25,7 +25,7 @@ from tests.portal.reader import HOST, a_report, visitor
 from tests.world import MAKER, World
 
 NAME, EMAIL, PHONE = "Zinzolin", "amarante@exemple.fr", "06 39 98 76 54"
-SOMEBODY = Coordinates(name=f"Irma {NAME}", email=EMAIL, phone=PHONE)
+SOMEBODY = Coordinates(first_name="Irma", last_name=NAME, email=EMAIL, phone=PHONE)
 HOME = Point(lon=2.013457, lat=47.018642)
 TAKEN_AT = (47.016789, 2.017531)
 WORDS = f"Demandez Mme {NAME} au {PHONE} ou {EMAIL}."
@@ -43,7 +43,15 @@ def report(category: Category, place: Place, words: str = WORDS) -> Case:
 def with_photos(category: Category) -> Case:
     """Sent by the form, as people do: its words name somebody, its photo says where it was taken."""
     filled = a_report(
-        category, words=WORDS, name=SOMEBODY.name, email=EMAIL, phone=PHONE, address="chez la Nacarat", lat="", lon=""
+        category,
+        words=WORDS,
+        first_name=SOMEBODY.first_name,
+        last_name=NAME,
+        email=EMAIL,
+        phone=PHONE,
+        address="chez la Nacarat",
+        lat="",
+        lon="",
     )
     file = SimpleUploadedFile("IMG_0001.jpg", photo(at=TAKEN_AT))
     visitor().post("/signaler", {**filled, "step": "what", "photos": [file], "found_for": "chez la Nacarat"})

@@ -50,7 +50,7 @@ def whims() -> Callable[[str], str]:
 def report_many(world: World) -> None:
     with inside(world.authority), transaction.atomic():
         for number in range(REPORTS):
-            requester = Coordinates(name=f"Habitant {number}", email=f"habitant{number}@exemple.fr")
+            requester = Coordinates(last_name=f"Habitant {number}", email=f"habitant{number}@exemple.fr")
             receive(world.lamp, words="Éteint.", place=RUE_BASSE, requester=requester, by=Visitor())
     assert Delivery.everywhere.count() == 2 * REPORTS
 

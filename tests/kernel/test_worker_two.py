@@ -29,7 +29,7 @@ def test_two_workers_send_each_letter_once_and_those_of_a_case_in_order(
     try:
         with inside(town.authority), transaction.atomic():
             for number in range(REPORTS):
-                requester = Coordinates(name="Habitant", email=f"habitant{number}@exemple.fr")
+                requester = Coordinates(last_name="Habitant", email=f"habitant{number}@exemple.fr")
                 lamp = receive(town.lamp, words="Éteint.", place=RUE_BASSE, requester=requester, by=Visitor())
                 promise(lamp, on=clock.today(town.authority), by=town.karim)
         deadline = time.monotonic() + 60

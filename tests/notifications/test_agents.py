@@ -50,7 +50,7 @@ def test_the_head_is_told_of_what_arrives(world: World, office: PostOffice) -> N
     for words in (letter.text, letter.html):
         for expected in (lamp.number, f"http://valbourg.test/agents/demandes/{lamp.number}", "Valbourg", "Éclairage public"):
             assert expected in words, expected
-        for hidden in (ODILE.name, ODILE.email, ODILE.phone, "Il ne s’allume plus", lamp.private_key, lamp.tracking_code):
+        for hidden in (ODILE.last_name, ODILE.email, ODILE.phone, "Il ne s’allume plus", lamp.private_key, lamp.tracking_code):
             assert hidden not in words, hidden
 
 

@@ -176,7 +176,7 @@ def test_letters_name_nobody_else(world: World, office: PostOffice) -> None:
     take(world.report(), by=world.karim)
     for letter in told(office):
         for words in (letter.text, letter.html):
-            assert ODILE.phone not in words and ODILE.name not in words and "Il ne s’allume plus" not in words
+            assert ODILE.phone not in words and ODILE.last_name not in words and "Il ne s’allume plus" not in words
 
 
 def test_who_left_no_address_gets_nothing(world: World, office: PostOffice) -> None:

@@ -43,7 +43,8 @@ def a_report(category: Category, /, **changed: str) -> dict[str, str]:
         "lat": "47.02",
         "lon": "2.01",
         "words": "Il fait très sombre.",
-        "name": "Odile Garnier",
+        "first_name": "Odile",
+        "last_name": "Garnier",
         "email": "odile.garnier@exemple.fr",
         "phone": "06 12 34 56 78",
     }

@@ -41,7 +41,7 @@ def link() -> str:
 
 
 def of_somebody_else(world: World) -> Case:
-    other = Coordinates(name="Lucie Voisine", email="lucie.voisine@exemple.fr")
+    other = Coordinates(first_name="Lucie", last_name="Voisine", email="lucie.voisine@exemple.fr")
     return receive(world.bench, words="", place=RUE_BASSE, requester=other, by=Visitor())
 
 

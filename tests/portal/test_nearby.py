@@ -13,7 +13,7 @@ from tests.world import ODILE, World
 
 
 def first_page(world: World, **changed: str) -> dict[str, str]:
-    return a_report(world.lamp, **{"step": "what", "email": "", "name": "", "phone": "", **changed})
+    return a_report(world.lamp, **{"step": "what", "email": "", "first_name": "", "last_name": "", "phone": "", **changed})
 
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"(?: id="\w+")? value="([^"]*)"')
@@ -35,7 +35,7 @@ def test_what_is_known_already_is_shown_and_one_may_follow_it_instead(world: Wor
     assert f"/demandes/{known.number}/suivre" in source(answer)
     visitor().post(f"/demandes/{known.number}/suivre", {"email": "lucie.voisine@exemple.fr"})
     assert Follower.objects.get().case == known and Case.objects.count() == 1
-    assert not any(secret in source(answer) for secret in (ODILE.email, ODILE.name, known.private_key, known.words))
+    assert not any(secret in source(answer) for secret in (ODILE.email, ODILE.last_name, known.private_key, known.words))
 
 
 def test_one_may_go_on_and_nothing_typed_is_lost(world: World) -> None:

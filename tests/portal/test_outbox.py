@@ -90,6 +90,19 @@ def test_what_a_person_must_look_at_is_said_in_words(world: World) -> None:
     assert not Case.objects.exists()
 
 
+def test_the_one_name_that_a_page_of_before_sends_is_a_last_name(world: World) -> None:
+    """A page opened, or a report kept on a device, before there were two fields: nothing is lost, nothing is guessed."""
+    filled = a_report(world.lamp, name="Odile Garnier")
+    del filled["first_name"], filled["last_name"]
+    assert "Odile Garnier" in words(visitor().post("/signaler", {**filled, "step": "you"}))
+    back = source(visitor().post("/signaler", {**filled, "to": "you"}))
+    assert 'name="last_name" value="Odile Garnier"' in back and 'autocomplete="family-name"' in back
+    assert sent(visitor(), filled)[0] == 200
+    case = Case.objects.get()
+    assert (case.requester_first_name, case.requester_last_name) == ("", "Odile Garnier")
+    assert case.requester_name == "Odile Garnier"
+
+
 def test_a_category_that_asks_is_answered_first_and_an_ending_is_read_first(world: World) -> None:
     asking = set_questions(world.bench, questions=QUESTIONS["Véhicule abandonné"], by=MAKER)
     filled = a_report(asking)

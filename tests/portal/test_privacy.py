@@ -23,7 +23,9 @@ from tests.portal.reader import HOST, a_report, source, visitor, words
 from tests.world import World
 
 CANARY = "Canari"
-SOMEBODY = Coordinates(name=f"{CANARY} Nom", email=f"{CANARY}@exemple.fr".lower(), phone="06 99 88 77 66")
+SOMEBODY = Coordinates(
+    first_name=f"{CANARY} Prénom", last_name=f"{CANARY} Nom", email=f"{CANARY}@exemple.fr".lower(), phone="06 99 88 77 66"
+)
 SECRETS = (CANARY, CANARY.lower(), "06 99 88 77 66", "0699887766")
 
 

@@ -55,7 +55,7 @@ def test_a_question_that_an_answer_raises_is_shown_before_one_goes_on(lamp: Cate
 
 def test_the_answers_travel_to_the_end_and_make_the_case(lamp: Category, world: World) -> None:
     page = go_on(begun(lamp), "questions", q_combien="un", q_fil="non", q_mat="L 118")
-    page = go_on(page, "you", name="Odile Garnier", email="odile@exemple.fr", phone="")
+    page = go_on(page, "you", first_name="Odile", last_name="Garnier", email="odile@exemple.fr", phone="")
     assert "Combien sont éteints ? Un seul" in words(page) and "L 118" in words(page)
     assert go_on(page, "check").status_code == 302
     case = Case.objects.get()
@@ -86,7 +86,7 @@ def test_a_form_that_skips_the_questions_is_asked_them(lamp: Category) -> None:
 
 def test_going_back_to_the_place_keeps_the_answers(lamp: Category) -> None:
     page = go_on(begun(lamp), "questions", q_combien="un", q_fil="non", q_mat="L 118")
-    page = visitor().post(REPORT, {**hidden(page), "to": "what", "email": "", "name": "", "phone": ""})
+    page = visitor().post(REPORT, {**hidden(page), "to": "what", "email": "", "first_name": "", "last_name": "", "phone": ""})
     page = go_on(page, "what", address="12, rue Basse", words="Éteint.")
     assert 'value="L 118"' in source(page) and "À corriger" not in words(page)
 

@@ -28,7 +28,8 @@ def fill(page: Page) -> None:
     page.get_by_label("Que voyez-vous ?").fill("Il fait très sombre devant l’arrêt.")
     page.get_by_role("button", name="Continuer").click()
     page.get_by_label("Votre adresse e-mail").fill("odile.garnier@exemple.fr")
-    page.get_by_label("Votre nom").fill("Odile Garnier")
+    page.get_by_label("Votre prénom").fill("Odile")
+    page.get_by_label("Votre nom").fill("Garnier")
     page.get_by_role("button", name="Continuer").click()
 
 
@@ -42,7 +43,7 @@ def test_a_resident_reports_answers_and_withdraws_without_scripts(plain_page: Pa
         page.reload()
     with inside(town.authority):
         case = Case.objects.get()
-        assert case.requester_name == "Odile Garnier"
+        assert (case.requester_first_name, case.requester_last_name) == ("Odile", "Garnier")
         expect(page.get_by_text(case.number)).to_be_visible()
         reply(take(case, by=town.karim), text="Nous passons jeudi.", by=town.karim)
     page.get_by_role("main").get_by_role("link", name="Où en est ma demande").click()

@@ -113,7 +113,9 @@ class Case(Subject):
     zkey = models.BigIntegerField(null=True)
     district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="+")
 
-    requester_name = models.CharField(max_length=160, blank=True)
+    requester_first_name = models.CharField(max_length=80, blank=True, default="", db_default="")
+    # The column of the one name that people once gave: a name that nobody has split is a last name.
+    requester_last_name = models.CharField(max_length=160, blank=True, db_column="requester_name")
     requester_email = models.EmailField(blank=True)
     requester_phone = models.CharField(max_length=30, blank=True)
 
@@ -231,6 +233,11 @@ class Case(Subject):
     @property
     def number(self) -> str:
         return f"{self.year}/{self.sequence:06d}"
+
+    @property
+    def requester_name(self) -> str:
+        """As one says it: the first name, then the last."""
+        return f"{self.requester_first_name} {self.requester_last_name}".strip()
 
     @property
     def is_closed(self) -> bool:

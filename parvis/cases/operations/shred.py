@@ -16,7 +16,8 @@ REQUESTER = [
     "public_words",
     "is_to_read",
     "has_photo_to_read",
-    "requester_name",
+    "requester_first_name",
+    "requester_last_name",
     "requester_email",
     "requester_phone",
     "private_key",
@@ -36,7 +37,8 @@ def shred(case: Case, *, by: System) -> Case:
         raise Refused(_("Une demande en cours ne peut pas être effacée."))
     if events.history(case).filter(kind=CaseShredded.kind).exists():
         return case
-    case.words = case.public_words = case.requester_name = case.requester_email = case.requester_phone = ""
+    case.words = case.public_words = case.requester_email = case.requester_phone = ""
+    case.requester_first_name = case.requester_last_name = ""
     case.private_key, case.is_to_read, case.has_photo_to_read = new_private_key(), False, False
     gone = list(REQUESTER)
     if not case.category.is_public:

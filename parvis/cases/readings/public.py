@@ -25,7 +25,10 @@ UNDER_WAY, REPAIRED = "en-cours", "reparees"
 # A code is written on paper and read over the phone: a year after the end it opens nothing any more.
 SHOWN_BY_CODE = timedelta(days=365)
 # What a list must not even have read: nothing of it can then slip into a page.
-PERSONAL = ("words", "address", "requester_name", "requester_email", "requester_phone", "private_key", "tracking_code")
+PERSONAL = (
+    "words", "address", "requester_first_name", "requester_last_name", "requester_email", "requester_phone", "private_key",
+    "tracking_code",
+)  # fmt: skip
 _NUMBER = re.compile(r"\s*(?:n°|no)?\s*([0-9]{4})\s*[/ -]\s*([0-9]{1,9})\s*", re.IGNORECASE)
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
+from django.db.models.lookups import IContains
 
 NUMBER = re.compile(r"^(?:(\d{4})\s*[/-]\s*)?0*(\d{1,9})$")
 
@@ -19,10 +21,13 @@ def read_number(typed: str) -> tuple[int | None, int] | None:
 def found(typed: str) -> Q:
     """The rule of a search. Names are looked into because whoever sees a case sees its requester."""
     words = " ".join(typed.split())
+    # Both orders: « Odile Garnier », « Garnier Odile ».
+    first, last, space = "requester_first_name", "requester_last_name", Value(" ")
+    name = Concat(first, space, last, space, first)
     rule = Q()
     # SQLite folds the case of plain letters only: "église" must find "Église".
     for way in dict.fromkeys([words, words.lower(), words.capitalize(), words.title()]):
-        rule |= Q(address__icontains=way) | Q(requester_name__icontains=way) | Q(category__name__icontains=way)
+        rule |= Q(address__icontains=way) | Q(IContains(name, way)) | Q(category__name__icontains=way)
     number = read_number(words)
     if number is not None:
         year, sequence = number
