@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,9 +22,11 @@ from parvis.demo.plan.houses import houses, landmarks
 from parvis.demo.plan.kept import kept
 from parvis.demo.plan.network import network, river
 from parvis.demo.plan.sheet import draw_anew
+from parvis.demo.plan.style import DAY, NIGHT, NIGHT_SAID, style
 from parvis.demo.streets import TOWN, streets
 from parvis.kernel.models import Authority
 from parvis.places.points import metres
+from parvis.ui.colour import TEXT, contrast
 from tests.world import World
 
 PRINT = (
@@ -111,6 +114,22 @@ def test_each_zoom_shows_what_can_be_read_there() -> None:
     )
     assert "doors" in layers[17] and "doors" not in layers[16]
     assert draw(14, 0, 0) == b""
+
+
+def test_each_layer_has_inks_for_the_night_which_words_keep_on_their_halo() -> None:
+    for layer in json.loads(json.dumps(style("/{z}/{x}/{y}")))["layers"]:
+        day, night = layer["paint"], layer["metadata"][NIGHT_SAID]
+        assert day.keys() == night.keys() and day != night, layer["id"]
+    for inks in (DAY, NIGHT):
+        assert min(contrast(ink, inks.halo) for ink in (inks.word, inks.water_word, inks.door, *inks.names.values())) >= TEXT
+
+
+def test_the_map_and_the_small_maps_have_the_same_inks() -> None:
+    sheet = (Path(__file__).parents[2] / "frontend/src/css/small-map.css").read_text()
+    said = {kind: (day, night) for kind, day, night in re.findall(r"\.m-(\w+) {[^}]*?light-dark\((#\w+), (#\w+)\)", sheet)}
+    for kind, day in {**DAY.ground, **DAY.ways, "river": DAY.water, "house": DAY.house[0], "public": DAY.public[0]}.items():
+        night = {**NIGHT.ground, **NIGHT.ways, "river": NIGHT.water, "house": NIGHT.house[0], "public": NIGHT.public[0]}[kind]
+        assert said["brook" if kind == "river" else kind] == (day, night), kind
 
 
 def test_it_is_served_by_this_machine_to_the_demo_town_only(world: World) -> None:

@@ -1,9 +1,10 @@
 // The cases on the map: groups and pins from the town's tiles, which it asks for again as they grow old.
 import type { ExpressionSpecification, Map as Plan, VectorTileSource } from "maplibre-gl";
 import { FONT, isStill } from "./ground";
-import { drawWhenAsked, RINGS } from "./pins";
+import { hour, onTheHour, OURS } from "./night";
+import { drawWhenAsked, HOURS, RINGS } from "./pins";
 
-const SOURCE = "parvis-cases";
+const SOURCE = `${OURS}cases`;
 const ALONE = 18; // from this zoom on, no case is hidden in a group
 export const PINS = ["cases", "cases-near"];
 const GROUPS = ["groups", "groups-near"];
@@ -17,20 +18,21 @@ const count: ExpressionSpecification = get("count");
 const diameter: ExpressionSpecification = ["round", ["max", 44, ["min", 64, ["+", 30, ["*", 6.4, ["sqrt", count]]]]]];
 // Shares to a twelfth: the drawings stay few.
 const share = (ring: string): ExpressionSpecification => ["to-string", ["ceil", ["*", 12, ["/", get(ring), count]]]];
-const ring: ExpressionSpecification = ["concat", "group:", ["to-string", diameter], ...RINGS.flatMap((name) => [":", share(name)])] as ExpressionSpecification;
+const ring = (at: string) =>
+  ["concat", `${at}:group:`, ["to-string", diameter], ...RINGS.flatMap((name) => [":", share(name)])] as ExpressionSpecification;
+const pin = (at: string, name: string): ExpressionSpecification => ["concat", `${at}:${name}:`, get("pictogram"), ":", get("state")];
 
 export function showCases(map: Plan, query: string): void {
   drawWhenAsked(map);
   const add = () => {
     if (map.getSource(SOURCE)) return;
     map.addSource(SOURCE, { type: "vector", tiles: tilesUnder(query), minzoom: 4, maxzoom: ALONE });
-    const pin = (name: string): ExpressionSpecification => ["concat", `${name}:`, get("pictogram"), ":", get("state")];
     const layout = { "icon-allow-overlap": true, "icon-anchor": "bottom" as const };
     for (const [id, range] of [["cases", { maxzoom: ALONE }], ["cases-near", { minzoom: ALONE }]] as const) {
       map.addLayer({
         id, type: "symbol", source: SOURCE, "source-layer": "cases", ...range,
         ...(id === "cases" ? { filter: ["==", get("alone"), 1] } : {}),
-        layout: { ...layout, "icon-image": pin("pin"), "symbol-z-order": "viewport-y" },
+        layout: { ...layout, "symbol-z-order": "viewport-y" },
       });
     }
     for (const [id, range] of [["groups", { maxzoom: ALONE }], ["groups-near", { minzoom: ALONE }]] as const) {
@@ -38,21 +40,34 @@ export function showCases(map: Plan, query: string): void {
         id, type: "symbol", source: SOURCE, "source-layer": "groups", ...range,
         ...(id === "groups-near" ? { filter: ["==", get("folded"), 1] } : {}),
         layout: {
-          "icon-image": ring, "icon-allow-overlap": true, "text-allow-overlap": true, "symbol-sort-key": count,
+          "icon-allow-overlap": true, "text-allow-overlap": true, "symbol-sort-key": count,
           "text-field": ["number-format", count, { locale: "fr" }], "text-font": ["Parvis Bold", FONT], "text-size": 15,
         },
-        paint: { "text-color": "#14211f" },
       });
     }
     map.addLayer({
       id: "picked", type: "symbol", source: SOURCE, "source-layer": "cases", filter: ["==", get("number"), ""],
-      layout: { ...layout, "icon-image": pin("picked") },
+      layout,
     });
   };
-  map.on("style.load", add);
+  map.on("style.load", () => {
+    add();
+    ink(map);
+  });
+  onTheHour(() => ink(map));
   for (const id of [...PINS, ...GROUPS]) {
     map.on("mouseenter", id, () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", id, () => (map.getCanvas().style.cursor = ""));
+  }
+}
+
+function ink(map: Plan): void {
+  const at = hour();
+  for (const id of [...PINS, "picked", ...GROUPS]) {
+    if (!map.getLayer(id)) continue;
+    const isGroup = GROUPS.includes(id);
+    map.setLayoutProperty(id, "icon-image", isGroup ? ring(at) : pin(at, id === "picked" ? "picked" : "pin"));
+    if (isGroup) map.setPaintProperty(id, "text-color", HOURS[at].ink);
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type StyleSpecification,
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
+import { onTheHour, wardrobe } from "./night";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 setWorkerUrl(workerUrl);
@@ -44,9 +45,11 @@ export function frameOf(bounds: string | undefined): [number, number, number, nu
 }
 
 export function plan(container: HTMLElement, style: string, attribution: string, told: Words, options: Partial<MapOptions>): Plan {
+  const { wear, change } = wardrobe();
   const map = new Plan({
     container,
     style,
+    transformStyle: wear,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -71,6 +74,7 @@ export function plan(container: HTMLElement, style: string, attribution: string,
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new AttributionControl({ compact: true, customAttribution: attribution ? [text(attribution)] : [] }), "bottom-left");
+  onTheHour(() => change(map));
   // Said for whoever waits until all is drawn: pictures and tests.
   map.on("movestart", () => (container.dataset.drawn = "no"));
   map.on("idle", () => (container.dataset.drawn = "yes"));
