@@ -3,6 +3,7 @@ import "./announce";
 import "./copying";
 import "./css/portal.css";
 import "./css/map.css";
+import "./near";
 import "./position";
 import "./address";
 import "./kept";

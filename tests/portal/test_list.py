@@ -157,5 +157,5 @@ def test_lists_cost_a_handful_of_queries_however_many_rows(
         repaired(world)
         world.report(world.pothole)
     for address in (HOME, LIST, f"{LIST}?etat=reparees&q=rue&quartier={world.centre.pk}&depuis=30"):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             visitor().get(address)

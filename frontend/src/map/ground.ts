@@ -9,6 +9,7 @@ import {
   type StyleSpecification,
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
+import { standAt } from "../near";
 import { onTheHour, wardrobe } from "./night";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
@@ -93,13 +94,17 @@ export function plan(container: HTMLElement, style: string, attribution: string,
   return map;
 }
 
-export function controls(map: Plan): void {
+/** `hidden`: how much of the map is under something, from below. */
+export function controls(map: Plan, hidden: () => number = () => 0): void {
   map.addControl(new NavigationControl({ showCompass: false }), "bottom-right");
   if ("geolocation" in navigator && window.isSecureContext) {
-    map.addControl(
-      new GeolocateControl({ positionOptions: { enableHighAccuracy: true }, trackUserLocation: false, fitBoundsOptions: { maxZoom: 17 } }),
-      "bottom-right",
-    );
+    const locating = new GeolocateControl({
+      positionOptions: { enableHighAccuracy: true }, trackUserLocation: false,
+      // Read each time that it is used.
+      fitBoundsOptions: { maxZoom: 17, get padding() { return { top: 0, left: 0, right: 0, bottom: hidden() }; } },
+    });
+    locating.on("geolocate", ({ coords }) => standAt(coords));
+    map.addControl(locating, "bottom-right");
   }
 }
 

@@ -1,5 +1,6 @@
 // The page of the map: the list moves with it, filters are in the address, a pin raises its card. Without it the page is the list.
 import { LngLatBounds, type Map as Plan } from "maplibre-gl";
+import { sayDistances } from "../near";
 import { filterCases, onTap, pick, showCases } from "./cases";
 import { canDraw, controls, frameOf, plan, words } from "./ground";
 import { raise } from "./sheet";
@@ -33,7 +34,7 @@ function start(main: HTMLElement, side: HTMLElement, canvas: HTMLElement): void 
     fitBoundsOptions: { padding: { top: DESK.matches ? 24 : 140, left: 24, right: 24, bottom: 24 + hidden() } },
     hash: "vue",
   });
-  controls(map);
+  controls(map, hidden);
   let query = side.dataset.query ?? "";
   showCases(map, query);
   const list = follow(main, map, () => query, hidden);
@@ -67,6 +68,7 @@ function follow(main: HTMLElement, map: Plan, query: () => string, hidden: () =>
       const answer = await fetch(`/carte/ici?${search}`, { signal: asking.signal });
       if (!answer.ok) return;
       box.innerHTML = await answer.text();
+      sayDistances(box);
       if (said) said.textContent = box.querySelector("h2")?.textContent ?? "";
     } catch {
       return; // moved on, or no network: the list stays as it was
@@ -115,6 +117,7 @@ function raiseCards(main: HTMLElement, map: Plan): (numbers: string[]) => Promis
     const answer = await fetch(`/carte/fiches?${new URLSearchParams(numbers.map((number) => ["n", number]))}`).catch(() => null);
     if (!answer?.ok) return;
     card.innerHTML = await answer.text();
+    sayDistances(card);
     card.hidden = false;
   };
 }

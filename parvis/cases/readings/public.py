@@ -13,6 +13,7 @@ from parvis.cases.models import Case, CasePlacement, Message, MessageKind, Outco
 from parvis.cases.models.case import SHOWN_DONE
 from parvis.cases.querysets import CaseQuerySet
 from parvis.cases.readings.catalogue import Catalogue
+from parvis.cases.readings.faces import faces_of
 from parvis.cases.readings.standing import Standing, standing
 from parvis.cases.readings.wording import loose, words_of
 from parvis.kernel import clock
@@ -45,7 +46,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Row:
-    """A case as a line of a list: public facts only."""
+    """A case as a line of a list: public facts only. `at`: "lat,lon", as the map has it; `face`: the name of a photo."""
 
     year: int
     sequence: str
@@ -53,6 +54,8 @@ class Row:
     pictogram: str
     place: str
     standing: Standing
+    at: str
+    face: UUID | None
 
 
 @dataclass(frozen=True)
@@ -213,14 +216,15 @@ def _whole(cases: CaseQuerySet) -> Case | None:
 
 
 def _as_rows(cases: Iterable[Case]) -> list[Row]:
-    today = clock.today(current())
-    return [_as_row(case, today) for case in cases]
+    today, there = clock.today(current()), list(cases)
+    faces = faces_of(there)
+    return [_as_row(case, today, faces.get(case.pk)) for case in there]
 
 
-def _as_row(case: Case, today: date) -> Row:
-    return Row(
-        case.year, f"{case.sequence:06d}", case.category.name, case.category.pictogram, place_of(case), standing(case, today)
-    )
+def _as_row(case: Case, today: date, face: UUID | None) -> Row:
+    category, at = case.category, "" if case.lat is None or case.lon is None else f"{case.lat:.5f},{case.lon:.5f}"
+    sequence, place = f"{case.sequence:06d}", place_of(case)
+    return Row(case.year, sequence, category.name, category.pictogram, place, standing(case, today), at, face)
 
 
 def filtered(filters: Filters, catalogue: Catalogue) -> CaseQuerySet:
