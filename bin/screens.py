@@ -43,7 +43,7 @@ def step_two(page: "Page", known: dict[str, str]) -> None:
 
 def near(page: "Page", known: dict[str, str]) -> None:
     """As if the address had been found: there is no geocoder here."""
-    page.evaluate("for (const [id, at] of [['id_lat', 47.0201], ['id_lon', 2.0102]]) document.getElementById(id).value = at")
+    page.evaluate("at => ['lat', 'lon'].forEach((id) => (document.getElementById('id_' + id).value = at[id]))", known)
     page.fill("[name=address]", "")
     page.click("main button.main")
 
@@ -69,9 +69,11 @@ def ask_to_follow(page: "Page", known: dict[str, str]) -> None:
 
 def add_photos(page: "Page", known: dict[str, str]) -> None:
     """One taken in the town, one taken elsewhere, and a file that is none."""
-    from tests.documents.pictures import ELSEWHERE, HERE, photo
+    from tests.documents.pictures import ELSEWHERE, photo
 
-    page.set_input_files("#id_photos", [jpeg(photo(at=HERE)), jpeg(photo(at=ELSEWHERE)), jpeg(b"%PDF-1.7" * 90)])
+    here = (float(known["lat"]), float(known["lon"]))
+
+    page.set_input_files("#id_photos", [jpeg(photo(at=here)), jpeg(photo(at=ELSEWHERE)), jpeg(b"%PDF-1.7" * 90)])
     page.locator(".shot .error:visible").wait_for()
 
 
@@ -251,7 +253,7 @@ SCREENS = [
     Screen("portal-cases-empty", at("/demandes?q=girafe"), rows=("many",)),
     Screen("portal-cases-filtered", at("/demandes?etat=en-cours&depuis=30"), rows=("many",)),
     Screen("portal-map", at("/carte"), then=wait_until_drawn),
-    Screen("portal-map-close", at("/carte#vue=16.5/47.02/2.02"), rows=("many",), then=wait_until_drawn),
+    Screen("portal-map-close", at("/carte#vue=16.5/{lat}/{lon}"), rows=("many",), then=wait_until_drawn),
     Screen("portal-report-map", at("/signaler?categorie={category}"), rows=ONE, then=open_the_map),
     Screen("portal-case", at("/demandes/{number}"), rows=SOME),
     Screen("portal-follow", at("/demandes/{number}/suivre"), rows=ONE),

@@ -2,7 +2,7 @@
 
 import random
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ from parvis.cases.operations.receive import Coordinates, Place, receive
 from parvis.cases.operations.resolve import resolve
 from parvis.cases.operations.take_over import take_over
 from parvis.cases.past import PastCase, PastFact, Reference
+from parvis.demo import ground
 from parvis.demo.questions import QUESTIONS
 from parvis.directory.operations.opening import set_opening
 from parvis.documents.operations.photos import upload
@@ -32,6 +33,7 @@ from parvis.kernel.actors import System
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
+from parvis.places.operations.import_zoning import import_zoning, set_territory
 from parvis.places.points import Point
 from parvis.ui import views
 from tests.documents.pictures import a_street, read
@@ -39,6 +41,8 @@ from tests.world import MAKER, PASSWORD, World, make_world
 
 STREETS = ["rue Basse", "Grande Rue", "avenue de la Gare", "quai des Tanneurs", "rue des Écoles", "chemin des Lavoirs"]
 LONG = "rond-point du Docteur-Anticonstitutionnellement-Hospitalier-de-Saint-Rémi-en-Valbourg"
+# On the demo town’s plan, so that the small maps have something to show.
+HERE = ground.place("12, rue Basse")
 WORDS = [
     "Le lampadaire devant le portail ne s’allume plus depuis jeudi. Les enfants sortent à 18 h dans le noir.",
     "Deux sacs éventrés et un matelas.",
@@ -46,13 +50,23 @@ WORDS = [
 ]
 
 
-def fill(world: World, count: int, seed: int = 7) -> list[Case]:
+def _in_the_square(dice: random.Random) -> Point:
+    return Point(dice.uniform(2.001, 2.039), dice.uniform(47.001, 47.039))
+
+
+def _on_the_plan(dice: random.Random) -> Point:
+    """Near one of the demo town's doors."""
+    east, north = dice.choice(list(ground.STREETS.values()))
+    return ground.point((east + dice.randint(-40, 40), north + dice.randint(-40, 40)))
+
+
+def fill(world: World, count: int, seed: int = 7, *, at: Callable[[random.Random], Point] = _in_the_square) -> list[Case]:
     """So many cases of all sorts, over the last ninety days: dated, told to nobody. The same seed, the same town."""
     dice = random.Random(seed)
-    return [take_over(past, by=System("test"))[0] for past in _pasts(world, count, dice)]
+    return [take_over(past, by=System("test"))[0] for past in _pasts(world, count, dice, at)]
 
 
-def _pasts(world: World, count: int, dice: random.Random) -> Iterator[PastCase]:
+def _pasts(world: World, count: int, dice: random.Random, at: Callable[[random.Random], Point]) -> Iterator[PastCase]:
     now = clock.now()
     today = clock.today(world.authority)
     categories = [world.lamp, world.lamp, world.pothole, world.bench, world.cable, world.idea]
@@ -60,10 +74,11 @@ def _pasts(world: World, count: int, dice: random.Random) -> Iterator[PastCase]:
         received = now - timedelta(minutes=dice.randint(30, 90 * 24 * 60))
         category = dice.choice(categories)
         street = LONG if number == 3 else dice.choice(STREETS)
+        address = f"{dice.randint(1, 90)}, {street}"
         yield PastCase(
             category=category,
             received_at=received,
-            place=Place(f"{dice.randint(1, 90)}, {street}", Point(dice.uniform(2.001, 2.039), dice.uniform(47.001, 47.039))),
+            place=Place(address, at(dice), name=address),
             words=dice.choice(WORDS),
             requester=Coordinates(
                 first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr", phone="06 12 34 56 78"
@@ -99,7 +114,7 @@ def _history(
 
 def _shared(world: World) -> Case:
     """A case on which Hugo did much since somebody else opened it."""
-    case = take(world.report(words=WORDS[2]), by=world.hugo)
+    case = take(world.report(words=WORDS[2], place=HERE), by=world.hugo)
     case = promise(case, on=clock.today(world.authority) + timedelta(days=3), by=world.hugo)
     return reply(case, text="Bonjour, la nacelle passe mercredi matin. Veuillez excuser ce retard.", by=world.hugo)
 
@@ -110,8 +125,7 @@ def _repaired(world: World) -> Case:
     upload(before, picture=read(a_street(is_lit=False)), by=Visitor())
     upload(after, picture=read(a_street(is_lit=True)), by=world.karim)
     odile = Coordinates(first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr")
-    place = Place("12, rue Basse", Point(2.01, 47.02))
-    case = receive(world.lamp, words=WORDS[0], place=place, requester=odile, by=Visitor(), form_key=before)
+    case = receive(world.lamp, words=WORDS[0], place=HERE, requester=odile, by=Visitor(), form_key=before)
     case = promise(take(case, by=world.karim), on=clock.today(world.authority) + timedelta(days=3), by=world.karim)
     return close(resolve(case, by=world.karim, form_key=after, saying="L’ampoule est changée."), by=world.nadia)
 
@@ -122,9 +136,7 @@ def _to_look_at(world: World) -> Case:
     upload(key, picture=read(a_street(is_lit=False)), by=Visitor())
     words = "Devant chez M. Anticonstitut, au 06 12 34 56 78. Le lampadaire clignote et empêche de dormir."
     odile = Coordinates(first_name="Odile", last_name="Garnier", email="odile.garnier@exemple.fr")
-    return receive(
-        world.lamp, words=words, place=Place("12, rue Basse", Point(2.01, 47.02)), requester=odile, by=Visitor(), form_key=key
-    )
+    return receive(world.lamp, words=words, place=Place(HERE.address, HERE.point), requester=odile, by=Visitor(), form_key=key)
 
 
 def _broken() -> str:
@@ -156,18 +168,20 @@ def main(rows: str, many: int) -> None:
     world = make_world()
     with inside(world.authority):
         Authority.objects.filter(pk=world.authority.pk).update(is_demo=True, map_style="/demo/plan/style.json")
+        import_zoning("Quartiers", outlines=ground.outlines(), by=MAKER)
+        set_territory([outline.geometry for outline in ground.outlines()], by=MAKER)
         set_opening(world.reception, hours="dim 3:00-3:01", on_call_phone="02 48 00 18 99", by=MAKER)
         if rows != "none":
-            case = world.report(words=WORDS[0])
+            case = world.report(words=WORDS[0], place=HERE)
             told = {"number": case.number, "key": case.private_key, "code": case.tracking_code}
             told["follower"] = follow(case, email="lucie.voisine@exemple.fr", by=Visitor()).key
-            told["elsewhere"] = world.report(world.idea, words="Un banc de plus au soleil.").number
+            told["elsewhere"] = world.report(world.idea, words="Un banc de plus au soleil.", place=HERE).number
             told["shared"] = _shared(world).number
             told["to_look_at"] = _to_look_at(world).number
             done = _repaired(world)
             told |= {"done": done.number, "done_key": done.private_key}
             told["asked"] = str(_asking(world).pk)
-            mended = close(resolve(world.report(), by=world.karim), by=world.nadia)
+            mended = close(resolve(world.report(place=HERE), by=world.karim), by=world.nadia)
             congratulate(mended, by=Visitor())
             told["mended_number"] = mended.number
             told["mended"] = mended.private_key
@@ -178,9 +192,10 @@ def main(rows: str, many: int) -> None:
             told["letter"] = _letters(world)
             print(*(f"{name}={value}" for name, value in told.items()))
         if rows == "many":
-            cases = fill(world, many)
+            cases = fill(world, many, at=_on_the_plan)
             repaired = next(case for case in cases if case.outcome == Outcome.DONE)
             long = next(case for case in cases if LONG in case.address)
             print(f"repaired={repaired.number} long={long.number}")
-        print(f"category={world.lamp.pk} danger={world.cable.pk}")
+        assert HERE.point is not None
+        print(f"category={world.lamp.pk} danger={world.cable.pk} lat={HERE.point.lat} lon={HERE.point.lon}")
         print(f"password={PASSWORD} broken={_broken()}")

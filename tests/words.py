@@ -2,5 +2,5 @@
 
 
 def plain(text: str) -> str:
-    """The same words with ordinary spaces, unbreakable ones and an indented template's blanks included."""
-    return " ".join(text.split())
+    """The same words with ordinary spaces, unbreakable ones and an indented template's blanks included; nothing joins them."""
+    return " ".join(text.replace("\u2060", "").split())

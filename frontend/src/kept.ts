@@ -133,12 +133,14 @@ async function offer(of: HTMLFormElement): Promise<void> {
   });
 }
 
-/** Which subjects have questions of their own is said while one writes; the questions come with the network. */
+/** Which subjects are a danger is said while one writes, and which have questions of their own: these come with the network. */
 function foretell(of: HTMLFormElement): void {
-  const told = of.querySelector<HTMLElement>("[data-asking]");
+  const told = ["asking", "danger"].map((about) => [about, of.querySelector<HTMLElement>(`[data-${about}]`)!] as const);
   const category = of.querySelector<HTMLSelectElement>("[name=category]");
-  if (!told || !category) return;
-  const tell = () => (told.hidden = !(told.dataset.asking ?? "").split(" ").includes(category.value));
+  if (!category) return;
+  const tell = () => {
+    for (const [about, words] of told) words.hidden = !(words.dataset[about] ?? "").split(" ").includes(category.value);
+  };
   category.addEventListener("change", tell);
   of.addEventListener("parvis:emptied", tell);
   tell();
@@ -185,9 +187,8 @@ async function show(): Promise<void> {
 function told(report: Report, board: HTMLElement, model: HTMLTemplateElement): Node {
   const row = model.content.cloneNode(true) as DocumentFragment;
   const part = (name: string) => row.querySelector<HTMLElement>(`[data-${name}]`)!;
-  const isAsked = report.state === "wrong" && report.step === "asked";
   part("kept").dataset.kept = report.state;
-  part("words").textContent = (board.dataset[isAsked ? "asked" : report.state] ?? "")
+  part("words").textContent = (board.dataset[isAsked(report) ? "asked" : report.state] ?? "")
     .replace(report.title ? "{title}" : /\s:\s\{title\}/, report.title)
     .replace("{number}", report.told?.number ?? "")
     .replace("{why}", report.why);
@@ -198,7 +199,7 @@ function told(report: Report, board: HTMLElement, model: HTMLTemplateElement): N
   link.addEventListener("click", () => void erase(report.id));
   const resume = part("resume");
   resume.hidden = report.state !== "draft" && report.state !== "wrong";
-  if (isAsked) resume.textContent = board.dataset.answer ?? "";
+  if (isAsked(report)) resume.textContent = board.dataset.answer ?? "";
   resume.addEventListener("click", () => void takeUp(report));
   const drop = part("erase");
   drop.querySelector("span")!.textContent = (report.state === "sent" ? board.dataset.close : board.dataset.erase) ?? "";
@@ -210,7 +211,12 @@ function told(report: Report, board: HTMLElement, model: HTMLTemplateElement): N
 }
 
 /** Go on with a report where it was left: the page is asked from the town with all that was typed. */
-async function takeUp(report: Report): Promise<void> {
+async function takeUp(kept: Report): Promise<void> {
+  const report = isAsked(kept) && haveLeft(kept) ? await sendAgain(kept) : kept;
+  if (report !== kept && !isAsked(report)) {
+    await show();
+    return;
+  }
   if (report.id === OFFLINE) {
     location.assign("/hors-ligne");
     return;
@@ -243,10 +249,28 @@ async function takeUp(report: Report): Promise<void> {
   turn.submit();
 }
 
-/** Where one goes on: at what the town asked, as if the first page had just been filled in; else at a page to look over. */
-function pageOf({ state, step, at }: Report): Record<string, string> {
-  if (state === "wrong" && step === "asked" && Date.now() - at < WITH_PHOTOS) return { step: "what" };
-  return { to: state === "draft" && step !== "what" ? "you" : "what" };
+/** The town has all of it but what it asks. */
+function isAsked({ state, step }: Report): boolean {
+  return state === "wrong" && step === "asked";
+}
+
+/** Whether the photos that the town had of it are erased there by now. */
+function haveLeft({ photos, at }: Report): boolean {
+  return photos.length > 0 && Date.now() - at > WITH_PHOTOS;
+}
+
+/** With its photos, so that nothing is left to do but to answer. Without network it waits for it like any other. */
+async function sendAgain(report: Report): Promise<Report> {
+  const again = await change(report.id, (now) => now && { ...now, state: "ready" });
+  await flush().catch(() => false);
+  return (await reports()).find((one) => one.id === report.id) ?? again ?? report;
+}
+
+/** Where one goes on: at what the town asked, as if the first page had just been filled in; else at a page to look over.
+ * The first sends the photos that the town no longer has. */
+function pageOf(report: Report): Record<string, string> {
+  if (isAsked(report)) return { step: "what" };
+  return { to: report.state === "draft" && report.step !== "what" && !haveLeft(report) ? "you" : "what" };
 }
 
 /** What was being written on this page makes room for what is taken up. */

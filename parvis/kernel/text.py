@@ -1,10 +1,11 @@
-"""French typography, put in by code: the spaces that must not break; and words compared without their accents."""
+"""French typography, put in by code: what must not break at the end of a line; and words compared without their accents."""
 
 import re
 import unicodedata
 
 NARROW = "\u202f"
 SPACE = "\u00a0"
+JOINER = "\u2060"  # the font of the pages has no unbreakable hyphen
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _RULES = [
     (re.compile(r" ([;?!])"), NARROW + r"\1"),
@@ -15,11 +16,13 @@ _RULES = [
     (re.compile(r"(?<=\d) h (?=\d)"), SPACE + "h" + SPACE),
     (re.compile(r"(?:(?<=\d)|(?<=\)[ds])) (?=(?:h|min|j|km|m|Mo|ko|px|%|€|jours?|heures?|minutes?)\b|[%€])"), SPACE),
     (re.compile(r"\b(M\.|Mme|n°) (?=\S)"), r"\1" + SPACE),
+    (re.compile(r"\b([Ee]-)(?=mails?\b)"), r"\1" + JOINER),
 ]
 
 
 def unbreakable(text: str) -> str:
-    """The same words with unbreakable spaces where French asks for them: 18 h 42, « oui », le 3 décembre, 1 250 m."""
+    """The same words with unbreakable spaces where French asks for them: 18 h 42, « oui », le 3 décembre, 1 250 m;
+    and an e-mail is never cut after its first letter."""
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

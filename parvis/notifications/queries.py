@@ -10,6 +10,7 @@ from parvis.cases.models import Case
 from parvis.kernel import clock
 from parvis.kernel.leases import State
 from parvis.kernel.models import Delivery, Subject, Timer
+from parvis.notifications import refusals
 from parvis.notifications.models import Sending
 
 Work = Sending | Delivery | Timer
@@ -22,7 +23,8 @@ MOST = 200
 class Piece:
     """A line of the queue's page. `queue` and `pk` find the row again (`find`); `what` says it in words.
 
-    `why`: what went wrong last, in the words of the server or of the failure; "" when nothing has yet.
+    `why`: what went wrong last, in French; `said`: the same in the words of the server or of the failure, for whoever keeps
+    the machines. Both are "" when nothing has gone wrong yet.
     """
 
     queue: str
@@ -30,6 +32,7 @@ class Piece:
     what: str
     to: str
     why: str
+    said: str
     due_at: datetime
     failures: int
     fate: str
@@ -70,16 +73,16 @@ def _pieces(which: Q) -> list[Piece]:
     ]
     numbers = _numbers(others)
     pieces = [
-        *(_piece(row, row.subject, row.address, row.fate) for row in sendings),
-        *(_piece(row, _task(row, numbers)) for row in others),
+        *(_piece(row, row.subject, refusals.in_words(row.error), row.address, row.fate) for row in sendings),
+        *(_piece(row, _task(row, numbers), _("Le logiciel n’a pas pu le faire.")) for row in others),
     ]
     return sorted(pieces, key=lambda piece: piece.due_at)
 
 
-def _piece(row: Work, what: str, to: str = "", fate: str = "") -> Piece:
+def _piece(row: Work, what: str, why: str, to: str = "", fate: str = "") -> Piece:
     return Piece(
-        queue=QUEUES[type(row)], pk=row.pk, what=what, to=to, why=row.error, due_at=row.due_at, failures=row.failures,
-        fate=fate,
+        queue=QUEUES[type(row)], pk=row.pk, what=what, to=to, why=why if row.error else "", said=row.error,
+        due_at=row.due_at, failures=row.failures, fate=fate,
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ _READERS = {
     Publication.NEVER: gettext_lazy("Seuls les agents de la mairie lisent ces mots : ils ne sont jamais publiés."),
 }
 ELSEWHERE = gettext_lazy("Cette adresse n’est pas à %(town)s.")
+_ELSEWHERE_OR_NOWHERE = gettext_lazy("Cette adresse n’est pas à %(town)s : corrigez-la, ou laissez ce champ vide.")
+_FAR = gettext_lazy("Cette position n’est pas à %(town)s : placez-la de nouveau, ou écrivez l’adresse.")
 
 
 class WhatForm(forms.Form):
@@ -109,8 +111,19 @@ class WhatForm(forms.Form):
                 self.add_error("address", _("La position de l’appareil est illisible : tapez plutôt l’adresse."))
             else:
                 if not is_inside(self.point):
-                    self.add_error("address", ELSEWHERE % {"town": current().name})
+                    self.refuse_elsewhere(is_typed=bool(self.cleaned_data.get("found_for")))
+            # The wrong one is dropped: another is needed as much as if none had been given.
+            self.fields["address"].required = "address" in self.errors and self._needs_place
         return self.cleaned_data
+
+    def refuse_elsewhere(self, *, is_typed: bool = True) -> None:
+        """`is_typed`: the place is that of the words, rather than of the device or of the map."""
+        typed = ELSEWHERE if self._needs_place else _ELSEWHERE_OR_NOWHERE
+        self.add_error("address", (typed if is_typed else _FAR) % {"town": current().name})
+
+    @property
+    def _needs_place(self) -> bool:
+        return self.chosen is not None and self.chosen.needs_place
 
     @property
     def asks_place(self) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from parvis.cases.readings.catalogue import Catalogue
-from parvis.kernel.tenancy import current
 from parvis.places.addresses import locate
 from parvis.places.ports import Found
-from parvis.portal.forms import ELSEWHERE, WhatForm
+from parvis.portal.forms import WhatForm
 from parvis.portal.seal import seal
 
 KEEP = "keep"
@@ -37,7 +36,7 @@ def placed(what: WhatForm, data: Mapping[str, str], catalogue: Catalogue) -> tup
     words = what.cleaned_data["address"]
     meaning = locate(words)
     if meaning.elsewhere is not None:
-        what.add_error("address", ELSEWHERE % {"town": current().name})
+        what.refuse_elsewhere()
     if meaning.sure is None:
         return what, _question(meaning.choices, data) if meaning.choices else None
     found = WhatForm({**data, **_at(meaning.sure, words)}, catalogue)

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.e2e
 
 def sign_in(page: Page, who: str, path: str = "/agents/") -> Page:
     page.goto(path)
-    page.get_by_label("Adresse e-mail professionnelle").fill(f"{who}@valbourg.test")
+    page.get_by_label("professionnelle").fill(f"{who}@valbourg.test")
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
     expect(page.get_by_role("navigation", name="Principale")).to_be_visible()

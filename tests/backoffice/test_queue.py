@@ -22,7 +22,9 @@ def test_the_administrator_sees_why_and_sends_again(world: World) -> None:
     stuck = parked(world)
     paul = Desk(world.paul)
     page = words_of(paul.get(PATH))
-    assert "550 boîte inconnue" in page.text and stuck.address in page.text
+    assert "L’adresse n’existe pas ou n’existe plus" in page.text
+    assert page.text.index("n’existe plus") < page.text.index("550 boîte inconnue"), "the server’s own words come after"
+    assert stuck.address in page.text
     assert "Il ne s’allume plus." not in page.text
     answer = paul.post(PATH, {"file": "sending", "ligne": stuck.pk})
     assert answer.status_code == 302

@@ -108,7 +108,7 @@ def begin_to_report(page: Page) -> None:
 def report(page: Page) -> tuple[str, str]:
     """Gives the number and the tracking code of the receipt, which may be loaded again."""
     page.get_by_role("button", name="Continuer").click()
-    page.get_by_label("Votre adresse e-mail").fill(ODILE)
+    page.get_by_label("Votre adresse").fill(ODILE)
     page.get_by_label("Votre prénom").fill("Odile")
     page.get_by_label("Votre nom").fill("Garnier")
     page.get_by_role("button", name="Continuer").click()
@@ -124,7 +124,7 @@ def report(page: Page) -> tuple[str, str]:
 
 def sign_in(page: Page, who: str) -> None:
     page.goto("/agents/")
-    page.get_by_label("Adresse e-mail").fill(f"{who}@valbourg.test")
+    page.get_by_label("professionnelle").fill(f"{who}@valbourg.test")
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Bonjour {who.capitalize()}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parvis.kernel.text import NARROW, SPACE, unbreakable
+from parvis.kernel.text import JOINER, NARROW, SPACE, unbreakable
 from tests.words import plain
 
 
@@ -17,11 +17,12 @@ from tests.words import plain
         ("lundi 3 décembre, le 1er mai", "lundi 3~décembre, le 1er~mai"),
         ("Mme Dupont et M. Roux, n° 12", "Mme~Dupont et M.~Roux, n°~12"),
         ("%(count)s jours, %(share)d %%", "%(count)s~jours, %(share)d~%%"),
+        ("Un e-mail, trois e-mails", "Un e-|mail, trois e-|mails"),
         ("http://valbourg.test/suivi", "http://valbourg.test/suivi"),
     ],
 )
 def test_french_keeps_together_what_belongs_together(written: str, printed: str) -> None:
-    expected = printed.replace("_", NARROW).replace("~", SPACE)
+    expected = printed.replace("_", NARROW).replace("~", SPACE).replace("|", JOINER)
     assert unbreakable(written) == expected
     assert unbreakable(expected) == expected, "a second pass changes nothing"
     assert plain(expected) == written

@@ -35,7 +35,11 @@ def test_paul_sees_what_is_parked_and_why_and_sends_it_again(world: World, offic
     sending = parked_letter(world, office)
     letter, _to_the_head = queries.parked()
     assert (letter.queue, letter.pk, letter.to) == ("sending", sending.pk, ODILE.email)
-    assert letter.why == f"550 <{ODILE.email}> is nobody here" and plain(letter.what).endswith("est bien reçu")
+    assert (
+        letter.said == f"550 <{ODILE.email}> is nobody here"
+        and "n’existe plus" in plain(letter.why)
+        and plain(letter.what).endswith("est bien reçu")
+    )
     assert queries.parked_count() == 2 and not queries.waiting()
     send_again(queries.find(letter.queue, letter.pk), by=world.paul)
     worker.run_until_idle()
@@ -90,7 +94,7 @@ def test_a_reaction_that_keeps_failing_is_parked_shown_and_run_again(
         lamp = world.report()
         worker.run_until_idle()
         [waiting] = queries.waiting()
-        assert waiting.queue == "delivery" and waiting.why == "ValueError: a template is missing"
+        assert waiting.queue == "delivery" and waiting.said == "ValueError: a template is missing"
         shift = timedelta()
         for wait in leases.WAITS:
             shift += wait + timedelta(seconds=1)

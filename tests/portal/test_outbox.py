@@ -126,6 +126,11 @@ def test_the_page_without_network_says_which_subjects_have_questions(world: Worl
     assert f'data-asking="{asking.pk}"' in source(visitor().get("/hors-ligne"))
 
 
+def test_the_page_without_network_calls_for_help_where_the_first_page_does(world: World) -> None:
+    page = source(visitor().get("/hors-ligne"))
+    assert f'data-danger="{world.cable.pk}"' in page and 'href="tel:112"' in page
+
+
 def test_who_sends_faster_than_one_can_write_waits(world: World) -> None:
     assert sent(visitor(), a_report(world.lamp, paper=new_paper()))[0] == 425
 

@@ -80,7 +80,7 @@ def test_one_may_go_back_and_change(world: World) -> None:
         ({"address": "chez odile.garnier@exemple.fr"}, "Écrivez le lieu et rien d’autre"),
         ({"address": "12, rue Basse, chez Mme Durand"}, "Écrivez le lieu et rien d’autre"),
         ({"address": "www.exemple.fr : gagnez un lampadaire"}, "Écrivez le lieu et rien d’autre"),
-        ({"lat": "48.0", "lon": "3.0"}, "Cette adresse n’est pas à Valbourg."),
+        ({"lat": "48.0", "lon": "3.0"}, "Cette position n’est pas à Valbourg : placez-la de nouveau, ou écrivez l’adresse."),
         ({"lat": "nan", "lon": "2.01"}, "La position de l’appareil est illisible"),
         ({"lat": "inf", "lon": "2.01"}, "La position de l’appareil est illisible"),
         ({"lat": "47.02", "lon": "999"}, "La position de l’appareil est illisible"),
@@ -123,6 +123,14 @@ def test_the_last_page_trusts_nothing_that_an_earlier_one_checked(world: World) 
     visitor().post(REPORT, a_report(world.lamp, lat="48", lon="3"))
     visitor().post(REPORT, a_report(world.lamp, email="odile@"))
     assert not Case.objects.exists()
+
+
+def test_a_place_that_is_asked_again_is_not_said_to_be_optional(world: World) -> None:
+    """The position elsewhere is dropped: a lamp needs another place, and an idea does without."""
+    for category, is_optional in ((world.lamp, False), (world.idea, True)):
+        page = words(visitor().post(REPORT, a_report(category, step="what", lat="48.0", lon="3.0")))
+        assert "Cette position n’est pas à Valbourg" in page
+        assert ("Où est-ce ? (facultatif)" in page) == is_optional, category
 
 
 def test_words_are_asked_of_an_idea_and_a_place_of_a_lamp_only(world: World) -> None:

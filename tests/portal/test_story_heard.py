@@ -42,7 +42,8 @@ YOU = """
 - list "Étapes"
 - heading "Comment vous répondre ?" [level=1]
 - paragraph: /Rien n’est obligatoire/
-- textbox "Votre adresse e-mail (facultatif)"
+- textbox "Votre adresse e-\u2060mail (facultatif)"
+- textbox "Votre prénom (facultatif)"
 - textbox "Votre nom (facultatif)"
 - textbox "Votre téléphone (facultatif)"
 - checkbox "Retenir mes coordonnées sur cet appareil"
@@ -123,7 +124,7 @@ def test_a_report_is_heard_in_the_order_in_which_it_is_made(open_page: OpenPage,
     page.get_by_role("button", name="Continuer").last.click()
     hears(page, YOU)
     steps(page, "Vous")
-    page.get_by_label("Votre adresse e-mail").fill("odile@exemple.fr")
+    page.get_by_label("Votre adresse").fill("odile@exemple.fr")
     page.get_by_role("button", name="Continuer").last.click()
     hears(page, CHECK)
     steps(page, "Vérifier")

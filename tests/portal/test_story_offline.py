@@ -8,6 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from parvis.cases.models import Case
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.readings.photos import photos_of
+from parvis.documents.forgetting import forget_unsent_photos
 from parvis.kernel.tenancy import inside
 from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
@@ -25,6 +26,15 @@ KEPT = """() => new Promise((resolve) => {
     asked.onsuccess = () => {
         const all = asked.result.transaction("reports").objectStore("reports").getAll();
         all.onsuccess = () => { asked.result.close(); resolve(all.result.map(({state}) => state)); };
+    };
+})"""
+AGE = """(hours) => new Promise((resolve) => {
+    const asked = indexedDB.open("parvis", 1);
+    asked.onsuccess = () => {
+        const store = asked.result.transaction("reports", "readwrite").objectStore("reports");
+        const all = store.getAll();
+        all.onsuccess = () => all.result.forEach((one) => store.put({ ...one, at: one.at - hours * 3600000 }));
+        store.transaction.oncomplete = () => { asked.result.close(); resolve(); };
     };
 })"""
 # The town has it, and the phone goes into the tunnel before it hears so.
@@ -68,7 +78,7 @@ def write_offline(page: Page) -> None:
     page.get_by_label("De quoi s’agit-il ?").select_option(label="Lampadaire éteint")
     page.get_by_label("Où est-ce ?").fill("12, rue Basse")
     page.get_by_label("Que se passe-t-il ?").fill("Il fait très sombre.")
-    page.get_by_label("Votre adresse e-mail").fill("odile.garnier@exemple.fr")
+    page.get_by_label("Votre adresse").fill("odile.garnier@exemple.fr")
     page.locator("#id_photos").set_input_files([a_photo()])
     expect(page.get_by_text("Enregistré sur cet appareil")).to_be_visible()
     expect(page.locator(".shots .shot")).to_have_count(1)
@@ -166,9 +176,11 @@ def test_what_the_town_cannot_take_is_said_and_taken_up_again(open_page: OpenPag
     expect(page.get_by_label("Que voyez-vous ?")).to_have_value("Il fait très sombre.")
 
 
+@pytest.mark.parametrize("hours", [0, 60])
 def test_what_a_page_without_network_could_not_ask_is_asked_afterwards_and_nothing_is_typed_twice(
-    open_page: OpenPage, town: World
+    open_page: OpenPage, town: World, hours: int
 ) -> None:
+    """Two days later the town has erased the photos that waited there: the device sends them again by itself."""
     with inside(town.authority):
         set_questions(town.lamp, questions=LAMP, by=MAKER)
     page = open_page(width=360, height=740)
@@ -177,12 +189,17 @@ def test_what_a_page_without_network_could_not_ask_is_asked_afterwards_and_nothi
     expect(page.get_by_text("La mairie a quelques questions sur ce sujet")).to_be_visible()
     page.get_by_role("button", name="Envoyer dès que possible").click()
     expect(page.get_by_text("Lampadaire éteint : pas encore envoyée.")).to_be_visible(timeout=60_000)
+    if hours:
+        page.evaluate(AGE, hours)
+        page.reload()
+        with inside(town.authority), move_by(timedelta(hours=hours)):
+            assert forget_unsent_photos() == 1
     page.get_by_role("button", name="Continuer et envoyer").click()
     expect(page.get_by_role("heading", name="Quelques précisions")).to_be_visible()
     page.get_by_label("Un seul").check()
     page.get_by_role("group", name="Un fil est-il visible").get_by_label("Non").check()
     page.get_by_role("button", name="Continuer").last.click()
-    expect(page.get_by_label("Votre adresse e-mail")).to_have_value("odile.garnier@exemple.fr")
+    expect(page.get_by_label("Votre adresse")).to_have_value("odile.garnier@exemple.fr")
     page.get_by_role("button", name="Continuer").last.click()
     page.get_by_role("button", name="Envoyer ma demande").click()
     expect(page.locator("[data-received]")).to_be_attached()
@@ -204,14 +221,14 @@ def test_whoever_shares_the_phone_erases_what_it_keeps(open_page: OpenPage, town
     assert page.evaluate(KEPT) == []
     page.get_by_label("Où est-ce ?").fill("14, rue Basse")
     page.get_by_role("button", name="Continuer").click()
-    page.get_by_label("Votre adresse e-mail").fill("odile.garnier@exemple.fr")
+    page.get_by_label("Votre adresse").fill("odile.garnier@exemple.fr")
     page.get_by_label("Votre prénom").fill("Odile")
     page.wait_for_function("() => localStorage.length === 0")
     page.get_by_label("Retenir mes coordonnées sur cet appareil").check()
     page.get_by_role("button", name="Continuer").click()
     expect(page.get_by_role("heading", name="Tout est juste ?")).to_be_visible()
     page.goto("/hors-ligne")
-    expect(page.get_by_label("Votre adresse e-mail")).to_have_value("odile.garnier@exemple.fr")
+    expect(page.get_by_label("Votre adresse")).to_have_value("odile.garnier@exemple.fr")
     expect(page.get_by_label("Votre prénom")).to_have_value("Odile")
     page.get_by_label("Retenir mes coordonnées sur cet appareil").uncheck()
     page.wait_for_function("() => localStorage.length === 0")
@@ -225,7 +242,7 @@ def test_an_address_corrected_on_the_receipt_is_not_offered_mistyped_again(open_
     page.evaluate("email => localStorage.setItem('parvis:me', JSON.stringify(['Odile Garnier', email, '']))", ODILE.email)
     page.goto(f"/signaler/merci/{lamp.private_key}")
     page.get_by_role("link", name="Corriger l’adresse").click()
-    page.get_by_label("Votre adresse e-mail").fill("odile@exemple.net")
+    page.get_by_label("Votre adresse").fill("odile@exemple.net")
     page.get_by_role("button", name="Corriger").click()
     expect(page.get_by_text("C’est corrigé.")).to_be_visible()
     assert page.evaluate("JSON.parse(localStorage.getItem('parvis:me'))") == ["Odile Garnier", "odile@exemple.net", ""]

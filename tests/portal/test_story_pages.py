@@ -82,10 +82,10 @@ def test_pages_that_ask(page: Page, town: World) -> None:
     page.get_by_label("Où est-ce ?").fill("12, rue Basse")
     page.get_by_role("button", name="Continuer").click()
     judge(page)
-    page.get_by_label("Votre adresse e-mail").fill("odile@")
+    page.get_by_label("Votre adresse").fill("odile@")
     page.get_by_role("button", name="Continuer").click()
     judge(page)
-    page.get_by_label("Votre adresse e-mail").fill("odile@exemple.fr")
+    page.get_by_label("Votre adresse").fill("odile@exemple.fr")
     page.get_by_role("button", name="Continuer").click()
     judge(page)
     with move_by(-timedelta(hours=1)):  # as if the form had not been shown yet: nobody is that fast

@@ -52,7 +52,7 @@ def send(page: Page) -> None:
 
 def look_as_karim(page: Page, town: World, case: Case) -> None:
     page.goto(f"/agents/demandes/{case.number}")
-    page.get_by_label("Adresse e-mail").fill(str(town.karim.user))
+    page.get_by_label("professionnelle").fill(str(town.karim.user))
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.keyboard.press("Enter")
     photos = page.get_by_role("list", name="Photos du demandeur")

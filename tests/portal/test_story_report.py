@@ -27,7 +27,7 @@ def fill(page: Page) -> None:
     page.get_by_label("Où est-ce ?").fill("12, rue Basse")
     page.get_by_label("Que voyez-vous ?").fill("Il fait très sombre devant l’arrêt.")
     page.get_by_role("button", name="Continuer").click()
-    page.get_by_label("Votre adresse e-mail").fill("odile.garnier@exemple.fr")
+    page.get_by_label("Votre adresse").fill("odile.garnier@exemple.fr")
     page.get_by_label("Votre prénom").fill("Odile")
     page.get_by_label("Votre nom").fill("Garnier")
     page.get_by_role("button", name="Continuer").click()
@@ -103,9 +103,9 @@ def test_a_mistake_is_told_at_the_top_with_the_focus_and_beside_the_field_and_wo
     expect(page.get_by_label("Que voyez-vous ?")).to_have_value("Il fait très sombre.")
     page.get_by_label("Où est-ce ?").fill("12, rue Basse")
     page.keyboard.press("Enter")
-    page.get_by_label("Votre adresse e-mail").fill("odile@")
+    page.get_by_label("Votre adresse").fill("odile@")
     page.get_by_role("button", name="Continuer").click()
-    expect(page.get_by_label("Votre adresse e-mail")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Votre adresse")).to_have_attribute("aria-invalid", "true")
     page.get_by_role("button", name="Revenir à la page précédente").click()
     expect(page.get_by_label("Que voyez-vous ?")).to_have_value("Il fait très sombre.")
 
@@ -125,7 +125,8 @@ def test_the_position_of_the_device_stands_for_the_address_inside_the_town_only(
         if arrives:
             expect(page.get_by_role("heading", name="Comment vous répondre ?")).to_be_visible()
         else:
-            expect(page.locator("#id_address_error")).to_have_text("Cette adresse n’est pas à Valbourg.")
+            expect(page.locator("#id_address_error")).to_contain_text("Cette position n’est pas à Valbourg")
+            expect(page.locator("label[for=id_address]")).to_have_text("Où est-ce ?")
             expect(page.get_by_role("button", name="Utiliser ma position")).to_be_visible()
 
 

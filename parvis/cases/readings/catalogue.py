@@ -104,6 +104,11 @@ class Catalogue:
         """Those with questions of their own."""
         return [pk for pk, category in self._all.items() if category.form_id is not None]
 
+    @property
+    def dangerous(self) -> list[int]:
+        """Those about which one first calls for help."""
+        return [pk for pk, category in self._all.items() if category.is_danger]
+
     def _leaves(self, category: Category) -> list[Category]:
         children = [child for child in self._children[category.pk] if _is_offered(child)]
         return [leaf for child in children for leaf in self._leaves(child)] if children else [category]

@@ -26,8 +26,14 @@ def page(request: HttpRequest) -> HttpResponseBase:
     """The page that a browser shows when there is no network: the same for all, and a report can be written on it."""
     draft = Draft(request)
     draft.show_as_typed({})
-    asking = " ".join(map(str, draft.catalogue.asking))
-    context = {"what": draft.what, "you": draft.you, "question": None, "asking": asking, "here": "report"}
+    context = {
+        "what": draft.what,
+        "you": draft.you,
+        "question": None,
+        "asking": " ".join(map(str, draft.catalogue.asking)),
+        "danger": " ".join(map(str, draft.catalogue.dangerous)),
+        "here": "report",
+    }
     return render(request, "portal/offline.html", context)
 
 
