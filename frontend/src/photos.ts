@@ -50,7 +50,10 @@ export function offerPhotos(block: HTMLElement): void {
     say(block.dataset.sending);
   });
 
-  form.addEventListener("parvis:emptied", () => list.replaceChildren());
+  form.addEventListener("parvis:emptied", () => {
+    list.replaceChildren();
+    say("");
+  });
   void takeUp().catch(() => undefined);
 
   // What was kept when the page was left, and that the town does not show here.
