@@ -36,7 +36,8 @@ def submit(page: "Page", known: dict[str, str]) -> None:
 
 
 def step_two(page: "Page", known: dict[str, str]) -> None:
-    page.fill("[name=address]", "12, rue Basse")
+    """Where nothing is known yet."""
+    page.fill("[name=address]", "10, rue des Tilleuls")
     page.fill("[name=words]", "Le lampadaire devant le portail ne s’allume plus depuis jeudi.")
     page.click("main button.main")
 
