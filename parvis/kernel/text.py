@@ -16,13 +16,14 @@ _RULES = [
     (re.compile(r"(?<=\d) h (?=\d)"), SPACE + "h" + SPACE),
     (re.compile(r"(?:(?<=\d)|(?<=\)[ds])) (?=(?:h|min|j|km|m|Mo|ko|px|%|€|jours?|heures?|minutes?)\b|[%€])"), SPACE),
     (re.compile(r"\b(M\.|Mme|n°) (?=\S)"), r"\1" + SPACE),
+    (re.compile(r"(?<=\b\d\d) (?=\d\d\b)"), SPACE),  # a telephone number
     (re.compile(r"\b([Ee]-)(?=mails?\b)"), r"\1" + JOINER),
 ]
 
 
 def unbreakable(text: str) -> str:
-    """The same words with unbreakable spaces where French asks for them: 18 h 42, « oui », le 3 décembre, 1 250 m;
-    and an e-mail is never cut after its first letter."""
+    """The same words with unbreakable spaces where French asks for them: 18 h 42, « oui », le 3 décembre, 1 250 m,
+    02 48 00 18 10; and an e-mail is never cut after its first letter."""
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

@@ -17,6 +17,7 @@ from tests.words import plain
         ("lundi 3 décembre, le 1er mai", "lundi 3~décembre, le 1er~mai"),
         ("Mme Dupont et M. Roux, n° 12", "Mme~Dupont et M.~Roux, n°~12"),
         ("%(count)s jours, %(share)d %%", "%(count)s~jours, %(share)d~%%"),
+        ("Au 02 48 00 18 10 avant 18 h", "Au 02~48~00~18~10 avant 18~h"),
         ("Un e-mail, trois e-mails", "Un e-|mail, trois e-|mails"),
         ("http://valbourg.test/suivi", "http://valbourg.test/suivi"),
     ],
