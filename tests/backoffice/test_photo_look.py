@@ -89,6 +89,12 @@ def test_covered_everybody_sees_opaque_pixels_and_the_photo_itself_stays_with_th
     assert is_at(whole, 0.1, 0.2, RED)
 
 
+def test_the_card_s_own_button_publishes_it_as_it_is(world: World, case: Case) -> None:
+    noun = f"photos/{tie_of(case).photo.uid}/publication"
+    assert Desk(world.karim).do(case, noun, decision="publish").status_code == 302
+    assert tie_of(case).look == Look.PUBLISHED and len(shown(case)) == 1
+
+
 def test_looked_at_again_the_last_look_counts_and_what_was_seen_before_is_erased(world: World, case: Case) -> None:
     decide(world, case, "publish", parts=LEFT)
     first = tie_of(case).rendition

@@ -86,7 +86,9 @@ def _decide(case: Case, tie: CasePhoto, form: LookForm, agent: Agent) -> str:
         return _("La photo reste privée : le public ne la voit pas.")
     parts: list[Part] = form.cleaned_data["parts"]
     # Before the operation: it takes a second, and a transaction would hold every writer meanwhile.
-    publish_photo(case, uid=tie.photo.uid, covered=_covered(tie, parts) if parts else None, covers=form.data["parts"], by=agent)
+    # The card's own button sends none.
+    covers = form.data.get("parts", "")
+    publish_photo(case, uid=tie.photo.uid, covered=_covered(tie, parts) if parts else None, covers=covers, by=agent)
     return (
         _("Le public voit maintenant cette photo, sans ce qui est caché.")
         if parts
