@@ -10,7 +10,7 @@ Hand = Literal["touch", "keyboard"]
 LISTEN = """(hand) => {
     const born = (event) => {
         if (!event.isTrusted) return "";
-        if (event.pointerType === "mouse") return "mouse";
+        if (event.pointerType === "mouse" || event.type === "wheel") return "mouse";
         if (event.pointerType) return event.pointerType;
         if (event.type.startsWith("touch")) return "touch";
         const source = event.sourceCapabilities;

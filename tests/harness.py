@@ -69,6 +69,14 @@ def _browser(_playwright: Playwright, _processes: Installation) -> Iterator[Brow
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def chromium(_playwright: Playwright) -> Iterator[Browser]:
+    """For pages that no server serves."""
+    browser = _playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    yield browser
+    browser.close()
+
+
 OpenPage = Callable[..., Page]
 PAGES = pytest.StashKey[list[Page]]()
 
