@@ -1,5 +1,6 @@
 """The place of a report by a map that moves under a point: by keyboard, with the address below, and never required."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from parvis.demo.ground import point
 from parvis.demo.settle import settle
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
+from parvis.places.location import is_inside
 from parvis.places.points import Point, metres
 from tests.axe import assert_accessible_by_day_and_night
 from tests.clock import move_by
@@ -55,6 +57,42 @@ def test_a_place_is_chosen_on_the_map_by_keyboard(open_page: OpenPage, valbourg:
         case = Case.objects.order_by("-pk")[0]
     assert case.address == said and case.lon is not None and case.lat is not None
     assert metres(Point(case.lon, case.lat), point((0, 0))) < 500
+
+
+def beyond_the_border() -> Point:
+    """Thirty metres into the next commune, north of the town."""
+    town, beyond = 0, 3300
+    while beyond - town > 1:
+        half = (town + beyond) // 2
+        town, beyond = (half, beyond) if is_inside(point((250, half))) else (town, half)
+    return point((250, beyond + 30))
+
+
+@pytest.mark.e2e
+def test_a_point_in_the_next_commune_cannot_be_chosen_until_it_is_moved_back(
+    open_page: OpenPage, valbourg: Authority, host: str
+) -> None:
+    with inside(valbourg):
+        beyond = beyond_the_border()
+    page = open_page(host, width=360, height=740)
+    page.goto("/signaler?q=banc")
+    page.get_by_role("link", name="Banc ou mobilier cassé").click()
+    for field, value in (("lat", beyond.lat), ("lon", beyond.lon)):
+        page.locator(f"#id_{field}").evaluate("(element, value) => { element.value = value }", str(value))
+    page.get_by_role("button", name="Placer sur la carte").click()
+    why = re.compile("^Ce lieu n’est pas à Valbourg")
+    where, choose = page.get_by_role("status").filter(has_text=why), page.get_by_role("button", name="Choisir ici")
+    expect(where).to_be_visible(timeout=SLOW)
+    expect(choose).to_be_disabled()
+    expect(choose).to_have_accessible_description(why)
+    expect(page.locator("[data-canvas] canvas")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(where).to_be_hidden(timeout=SLOW)
+    expect(choose).to_be_enabled()
+    expect(choose).not_to_have_accessible_description(why)
+    page.keyboard.press("ArrowUp")
+    expect(where).to_be_visible(timeout=SLOW)
+    expect(choose).to_be_disabled()
 
 
 def test_a_point_in_the_next_commune_is_known_as_such(db: None) -> None:
