@@ -15,7 +15,6 @@ from parvis.kernel import worker
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
-from tests.axe import assert_accessible_by_day_and_night
 from tests.harness import OpenPage
 from tests.running import Installation
 from tests.words import plain
@@ -92,12 +91,10 @@ def test_a_letter_in_the_browser(installation: Installation, open_page: OpenPage
     installation.post.wait_for(ODILE.email)
     page = open_page(f"127.0.0.1:{installation.port}")
     page.goto("/demo/courriers")
-    assert_accessible_by_day_and_night(page)
     page.get_by_role("listitem").filter(has_text=ODILE.email).get_by_role("link").click()
     frame = page.frame_locator("iframe")
     painted = frame.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
     assert painted == "rgb(244, 242, 237)"
-    assert_accessible_by_day_and_night(page)
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     frame.get_by_role("link").first.click()

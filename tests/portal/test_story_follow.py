@@ -10,7 +10,6 @@ from parvis.cases.operations.resolve import resolve
 from parvis.kernel import clock
 from parvis.kernel.tenancy import inside
 from tests.harness import OpenPage
-from tests.portal.test_story_pages import judge
 from tests.post import PostOffice
 from tests.world import ODILE, RUE_BASSE, World
 
@@ -30,14 +29,11 @@ def test_a_neighbour_is_told_too(open_page: OpenPage, town: World, post: PostOff
     page.get_by_role("link", name="Me prévenir aussi").click()
     page.get_by_role("button", name="Me prévenir aussi").click()
     expect(page.get_by_role("link", name="Écrivez votre adresse")).to_be_visible()
-    judge(page)
     page.get_by_label("Votre adresse").fill(LUCIE)
     page.get_by_role("button", name="Me prévenir aussi").click()
     expect(page.get_by_role("heading", name="Confirmez depuis votre messagerie")).to_be_visible()
-    judge(page)
     [question] = post.wait_for(LUCIE)
     page.goto(link_in(question.text))
-    judge(page)
     page.get_by_role("button", name="Oui, me prévenir").click()
     expect(page.get_by_role("heading", name="C’est noté")).to_be_visible()
     with inside(town.authority):
@@ -45,10 +41,8 @@ def test_a_neighbour_is_told_too(open_page: OpenPage, town: World, post: PostOff
     _question, promised = post.wait_for(LUCIE, count=2)
     assert "prévue avant" in promised.subject
     page.goto(str(promised.message["List-Unsubscribe"]).strip().strip("<>"))
-    judge(page)
     page.get_by_role("button", name="Ne plus rien recevoir").click()
     expect(page.get_by_role("heading", name="plus aucun message")).to_be_visible()
-    judge(page)
 
 
 def test_what_is_near_comes_first_and_what_was_mended_is_said_again(open_page: OpenPage, town: World) -> None:
@@ -61,19 +55,15 @@ def test_what_is_near_comes_first_and_what_was_mended_is_said_again(open_page: O
     page.evaluate("for (const [id, at] of [['id_lat', 47.02], ['id_lon', 2.01]]) document.getElementById(id).value = at")
     page.get_by_role("button", name="Continuer", exact=True).click()
     expect(page.get_by_role("heading", name="Est-ce déjà signalé ?")).to_be_visible()
-    judge(page)
     page.get_by_role("link", name="Me prévenir aussi").first.click()
     page.wait_for_url(f"**/demandes/{lamp.number}/suivre")
     page.go_back()
     page.get_by_role("button", name="Non, continuer").click()
     expect(page.get_by_role("heading", name="Comment vous répondre ?")).to_be_visible()
     page.goto(f"/demandes/{mended.number}")
-    judge(page)
     page.get_by_role("link", name="Pas vraiment").click()
-    judge(page)
     page.goto(f"/ma-demande/{mended.private_key}")
     page.get_by_role("link", name="Rouvrir ma demande").click()
-    judge(page)
     page.get_by_label("Que voyez-vous ?").fill("Le trou est revenu.")
     page.get_by_role("button", name="Rouvrir ma demande").click()
     expect(page.get_by_text("Votre demande est rouverte")).to_be_visible()
@@ -92,8 +82,6 @@ def test_all_my_cases_by_one_link(open_page: OpenPage, town: World, post: PostOf
     _received, letter = post.wait_for(ODILE.email, count=2)
     seeing = open_page(width=360, height=740)
     seeing.goto("/suivi/mes-demandes")
-    judge(seeing)
     seeing.goto(next(line for line in letter.text.splitlines() if "/suivi/mes-demandes/" in line))
-    judge(seeing)
     seeing.get_by_role("link", name="Lampadaire éteint").click()
     seeing.wait_for_url(f"**/ma-demande/{lamp.private_key}")

@@ -80,10 +80,8 @@ def test_photos_go_from_the_phone_to_the_agent_s_screen(open_page: OpenPage, tow
         assert len(photos_of(case)) == 2 and (case.lat, case.lon) == HERE
     page.goto(f"/ma-demande/{case.private_key}")
     expect(page.get_by_role("img", name="Photo 2")).to_be_visible()
-    assert_accessible_by_day_and_night(page)
     desk = open_page()
     look_as_karim(desk, town, case)
-    assert_accessible_by_day_and_night(desk)
 
 
 def test_photos_without_scripts(open_page: OpenPage, town: World) -> None:
