@@ -185,14 +185,23 @@ def test_take_promise_resolve_close_without_scripts(open_page: OpenPage, town: W
 
 
 @pytest.mark.sqlite_only
-def test_a_phone_shows_the_case_alone_and_leads_back_to_its_list(open_page: OpenPage, town: World) -> None:
-    (lamp,) = reports(town)
-    page = sign_in(open_page(width=390, height=844), "karim", "/agents/demandes?vue=a-prendre")
-    page.get_by_role("link", name="Lampadaire éteint").click()
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (820, 1180)])
+def test_a_phone_and_a_tablet_show_the_case_alone_and_lead_back_to_its_list(
+    open_page: OpenPage, town: World, width: int, height: int
+) -> None:
+    first, second = reports(town, 2)
+    page = sign_in(open_page(width=width, height=height), "karim", "/agents/demandes?vue=a-prendre")
+    page.get_by_role("link", name="Lampadaire éteint").first.click()
     expect(page.get_by_role("region", name="Liste des demandes")).to_be_hidden()
+    press(page, "j")
+    expect(page.locator(".no")).to_have_text(second.number)
+    press(page, "k")
+    expect(page.locator(".no")).to_have_text(first.number)
+    tops = page.locator(".acts > *:visible").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert width < 700 or max(tops) - min(tops) < 4, "the actions are on one line"
     page.get_by_role("link", name="Liste").click()
-    expect(page.get_by_role("link", name="Lampadaire éteint")).to_be_visible()
-    assert page.url.endswith("?vue=a-prendre") and lamp.pk
+    expect(page.get_by_role("link", name="Lampadaire éteint")).to_have_count(2)
+    assert page.url.endswith("?vue=a-prendre")
 
 
 @pytest.mark.sqlite_only
