@@ -8,12 +8,16 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from parvis.cases.operations.configure import create_category
+from parvis.kernel.tenancy import inside
 from tests.backoffice.desk import Desk, words_of
 from tests.harness import OpenPage
 from tests.words import plain
-from tests.world import PASSWORD, World
+from tests.world import MAKER, PASSWORD, World
 
 PATH = "/agents/affiches"
+LONG_CATEGORY = "Étalages et terrasses à usage commercial : gêne à la circulation, étalage excessif"
+LONG_PLACE = "Rond-point du Docteur-Anticonstitutionnellement-Hospitalier-de-Saint-Rémi-en-Valbourg"
 PLACES = "Abribus Mairie\n\n  Candélabre 118, rue Basse ; 47,02 ; 2,01  \n"
 
 
@@ -61,15 +65,38 @@ def test_going_back_from_the_print_gives_the_list_back(world: World) -> None:
     assert again.written["places"] == PLACES and "À corriger" not in again.text
 
 
-@pytest.mark.e2e
-@pytest.mark.sqlite_only
-def test_a_phone_reads_each_code_and_lands_on_the_form_filled_in(open_page: OpenPage, town: World) -> None:
-    """On the poster and on the label of 37 mm, at the size that a screen of 96 dots an inch shows them."""
+def at_the_posters(open_page: OpenPage) -> Page:
     desk = open_page()
     desk.goto("/agents/compte/connexion?next=" + PATH)
     desk.get_by_label("professionnelle").fill("karim@valbourg.test")
     desk.get_by_label("Mot de passe").fill(PASSWORD)
     desk.get_by_role("button", name="Se connecter").click()
+    return desk
+
+
+@pytest.mark.e2e
+@pytest.mark.sqlite_only
+def test_long_words_cut_nothing_off_a_poster_and_no_blank_sheet_comes_out(open_page: OpenPage, town: World) -> None:
+    with inside(town.authority):
+        create_category(LONG_CATEGORY, unit=town.lighting, by=MAKER)
+    desk = at_the_posters(open_page)
+    desk.get_by_label("Ce qu’on y signale").select_option(label=LONG_CATEGORY)
+    desk.get_by_label("Les lieux, un par ligne").fill(f"{LONG_PLACE}\nMairie")
+    desk.get_by_role("button", name="Préparer l’impression").click()
+    for poster in desk.locator(".poster").all():
+        within = poster.evaluate(
+            "sheet => sheet.getBoundingClientRect().bottom - sheet.lastElementChild.getBoundingClientRect().bottom"
+        )
+        assert within > 0
+    assert "categorie=" in scanned(desk, 0)
+    assert desk.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 2
+
+
+@pytest.mark.e2e
+@pytest.mark.sqlite_only
+def test_a_phone_reads_each_code_and_lands_on_the_form_filled_in(open_page: OpenPage, town: World) -> None:
+    """On the poster and on the label of 37 mm, at the size that a screen of 96 dots an inch shows them."""
+    desk = at_the_posters(open_page)
     for shape in ("Une affiche A4 par lieu", "Des étiquettes de 70 × 37 mm"):
         desk.get_by_label("Ce qu’on y signale").select_option(label="Lampadaire éteint")
         desk.get_by_label("Les lieux, un par ligne").fill(PLACES)
