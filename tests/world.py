@@ -7,7 +7,8 @@ from parvis.cases.models import Case, Category, Kind
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.cases.operations.receive import Coordinates, Place, receive
 from parvis.directory.models import Agent, Role, Unit
-from parvis.directory.operations.agents import add_agent, post
+from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import create_unit
 from parvis.kernel import clock
 from parvis.kernel.actors import System

@@ -3,6 +3,7 @@ import "./announce";
 import "./copying";
 import "./css/desk.css";
 import "./covers";
+import "./printing";
 import "./publication";
 
 const WRITING = "input, textarea, select, [contenteditable]";

@@ -1,8 +1,3 @@
-// Posters and labels: the page prints itself when one asks.
+// Posters and labels to print.
 import "./css/posters.css";
-
-const button = document.querySelector<HTMLButtonElement>("[data-print]");
-if (button) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+import "./printing";

@@ -3,14 +3,19 @@
 from typing import TYPE_CHECKING
 
 from allauth.account import forms as allauth_forms
+from django import forms
 from django.forms import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from parvis.directory.identity import is_email
+from parvis.directory.operations.credentials import address_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 EMAIL = _("Adresse e-mail professionnelle")
+LOGIN = _("Adresse e-mail professionnelle, ou identifiant")
 WRONG = _("Écrivez une adresse e-mail, par exemple prenom.nom@mairie.fr.")
 RULES = _("Douze caractères au moins. Quelques mots qui n’ont rien à voir ensemble font un bon mot de passe.")
 
@@ -20,8 +25,18 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ship
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _say(self.fields["login"], EMAIL, _("Écrivez votre adresse e-mail."), autocomplete="username", invalid=WRONG)
+        self.fields["login"] = forms.CharField(max_length=254)
+        _say(self.fields["login"], LOGIN, _("Écrivez votre adresse e-mail, ou votre identifiant."), autocomplete="username")
         _say(self.fields["password"], _("Mot de passe"), _("Écrivez votre mot de passe."), autocomplete="current-password")
+
+    def clean_login(self) -> str:
+        """An identifier names the same credentials as the address that nobody can be written to."""
+        typed = str(self.cleaned_data["login"]).strip()
+        if "@" not in typed:
+            return address_of(typed.lower())
+        if not is_email(typed):
+            raise forms.ValidationError(WRONG)
+        return typed
 
 
 class ForgottenForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types

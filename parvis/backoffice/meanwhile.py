@@ -1,4 +1,4 @@
-"""What colleagues changed in the town's own arrangement while somebody wrote: who, when, and what it says now."""
+"""What colleagues changed in the town's own arrangement: who, when, and what it said before and says now."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,40 +6,39 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from parvis.directory.events import PageWritten, ParticularTold
-from parvis.directory.models import Agent
-from parvis.directory.particulars import CONFORMITIES, PARTICULARS
-from parvis.kernel.events import fact_of
+from parvis.backoffice.arranged import Naming, said
+from parvis.directory.models import Agent, Unit
 from parvis.kernel.models import Event
 
 
 @dataclass(frozen=True)
 class Change:
+    """`was` and `now` are "" where the sentence says it all."""
+
     who: str
     at: datetime
     what: str
     now: str
+    was: str = ""
 
 
 def changes(since: Iterable[Event]) -> list[Change]:
+    """In the order given; two queries, however many."""
     events = list(since)
-    agents = {event.actor_id for event in events if event.actor_kind == "agent" and event.actor_id is not None}
-    names = {agent.pk: str(agent) for agent in Agent.objects.filter(pk__in=agents)}
-    return [_change(event, names.get(event.actor_id or 0) or _("Une commande")) for event in events]
+    agents = {pk for event in events if event.actor_kind == "agent" and (pk := event.actor_id) is not None}
+    agents |= _ids(events, "agent_id", "deputy_id", "heir_id")
+    units = _ids(events, "unit_id", "parent_id", "into_id", "previous_id")
+    naming = Naming(
+        agents={agent.pk: str(agent) for agent in Agent.objects.filter(pk__in=agents)} if agents else {},
+        units={unit.pk: unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {},
+    )
+    return [change for event in events for change in _changes(event, naming)]
 
 
-def _change(event: Event, who: str) -> Change:
-    what, now = _said(event)
-    return Change(who, event.at, what, now)
+def _changes(event: Event, naming: Naming) -> list[Change]:
+    who = naming.agents.get(event.actor_id or 0) if event.actor_kind == "agent" else None
+    return [Change(who or _("Une commande"), event.at, one.what, one.now, one.was) for one in said(event, naming)]
 
 
-def _said(event: Event) -> tuple[str, str]:
-    fact = fact_of(event)
-    if isinstance(fact, ParticularTold):
-        labels = {one.field: str(one.label) for one in PARTICULARS}
-        if fact.field == "conformity":
-            return _("Conformité au RGAA"), str(CONFORMITIES.get(fact.value or "", ""))
-        return labels.get(fact.field, fact.field), fact.value or _("(vide)")
-    if isinstance(fact, PageWritten):
-        return _("Le texte de la page"), fact.text or _("(le texte d’origine)")
-    return "", ""
+def _ids(events: list[Event], *keys: str) -> set[int]:
+    return {value for event in events for key in keys if isinstance(value := event.data.get(key), int)}

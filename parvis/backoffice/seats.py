@@ -20,7 +20,7 @@ DeskView = Callable[Concatenate[HttpRequest, Agent, P], HttpResponse]
 
 def agent_of(user: User | AnonymousUser) -> Agent | None:
     """The person's post in this authority, with the name of their first unit, in one query."""
-    return _seated().filter(user=user.pk, ended_on=None).first() if user.is_authenticated else None
+    return _seated().filter(user=user.pk).first() if user.is_authenticated else None
 
 
 def at_desk(view: DeskView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -50,7 +50,7 @@ def show(
 def _seated() -> "QuerySet[Agent]":
     # The head's post first, if there is one: it says more.
     posts = Membership.objects.filter(agent=OuterRef("pk")).order_by("-role", "unit__name")
-    return Agent.objects.annotate(
+    return Agent.objects.in_post().annotate(
         unit_name=Subquery(posts.values("unit__name")[:1]), unit_role=Subquery(posts.values("role")[:1])
     )
 
@@ -59,7 +59,8 @@ def _post_of(agent: Agent) -> str:
     """Under the name: what the person is in the town hall."""
     unit: str | None = agent.__dict__.get("unit_name")
     if unit:
-        return _("chef, %s") % unit if agent.__dict__.get("unit_role") == Role.HEAD else unit
+        leads = {Role.HEAD: _("chef, %s"), Role.DEPUTY: _("adjoint, %s")}.get(agent.__dict__.get("unit_role", Role.AGENT))
+        return leads % unit if leads else unit
     if agent.is_supervisor:
         return _("superviseur")
     return _("administrateur") if agent.is_administrator else ""

@@ -15,6 +15,7 @@ from parvis.backoffice.acts import (
     transfer,
 )
 from parvis.backoffice.numbers import NumberConverter
+from parvis.backoffice.organisation import away, import_list, overview, people, person, unit, units
 from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
 
 register_converter(NumberConverter, "desk_number")
@@ -46,6 +47,22 @@ desk: list[URLPattern] = [
     path("affiches", posters.posters, name="posters"),
     path("commune", town.town, name="town"),
     path("commune/pages/<slug:slug>", town_page.town_page, name="town-page"),
+    path("reglages", overview.overview, name="settings"),
+    path("services", units.units, name="units"),
+    path("services/nouveau", units.new_unit, name="new-unit"),
+    path("services/liste", import_list.import_list, name="import-units"),
+    path("services/<int:unit_id>", unit.unit, name="unit"),
+    path("services/<int:unit_id>/membres", unit.members, name="unit-members"),
+    path("services/<int:unit_id>/fin", unit.ending, name="unit-end"),
+    path("personnes", people.people, name="people"),
+    path("personnes/nouvelle", people.new_person, name="new-person"),
+    path("personnes/<int:person_id>", person.person, name="person"),
+    path("personnes/<int:person_id>/droits", person.rights, name="person-rights"),
+    path("personnes/<int:person_id>/suspension", person.suspension, name="person-suspension"),
+    path("personnes/<int:person_id>/invitation", person.invitation, name="person-invitation"),
+    path("personnes/<int:person_id>/code", person.code, name="person-code"),
+    path("personnes/<int:person_id>/absence", away.absence, name="person-absence"),
+    path("personnes/<int:person_id>/depart", away.leaving, name="person-leaving"),
     path("apparence", appearance.appearance, name="appearance"),
 ]
 

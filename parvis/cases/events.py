@@ -46,6 +46,22 @@ class CaseAssigned(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class CaseHandedOver(Fact):
+    """Whoever had the case left the town hall, or their unit was dissolved: it goes to another, or to nobody yet.
+
+    Told to nobody case by case: whoever inherits is told once.
+    """
+
+    kind: ClassVar[str] = "case.handed_over"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    unit_id: int
+    previous_unit_id: int
+    assignee_id: int | None
+    previous_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class CaseTransferred(Fact):
     """`message_id`: the reason, between colleagues."""
 

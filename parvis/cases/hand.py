@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Hand:
-    """Ids only. Ownership of a category is ownership of all below it."""
+    """Ids only. `agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it."""
 
-    agent_id: int
+    agents: frozenset[int]
     units: frozenset[int]
     headed: frozenset[int]
     owned_anywhere: frozenset[int]
@@ -38,13 +38,13 @@ def _read(agent: "Agent") -> Hand:
 
     anywhere: set[int] = set()
     by_district: dict[int, set[int]] = defaultdict(set)
-    owned = list(CategoryOwner.objects.filter(agent=agent))
+    owned = list(CategoryOwner.objects.filter(agent__in=agent.reach.agents))
     below = _descendants() if owned else {}
     for owner in owned:
         where = by_district[owner.district_id] if owner.district_id else anywhere
         where.update(below[owner.category_id])
     return Hand(
-        agent_id=agent.pk,
+        agents=agent.reach.agents,
         units=agent.reach.units,
         headed=agent.reach.headed,
         owned_anywhere=frozenset(anywhere),

@@ -101,7 +101,7 @@ def _names(case: Case, events: list[Event]) -> Names:
 
     actors = {event.actor_id for event in events if event.actor_kind == "agent" and event.actor_id}
     agents = Agent.objects.filter(pk__in=actors | ids("assignee_id", "previous_id", "agent_id"))
-    units = Unit.objects.filter(pk__in=ids("unit_id", "previous_id"))
+    units = Unit.objects.filter(pk__in=ids("unit_id", "previous_id", "previous_unit_id"))
     messages = Message.objects.filter(case=case, pk__in=ids("message_id"))
     return Names(
         case=case,

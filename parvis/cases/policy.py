@@ -18,13 +18,13 @@ def can_see(by: Actor, case: Case) -> bool:
     """The Python of `CaseQuerySet.visible_to`."""
     if not isinstance(by, Agent):
         return can_follow(by, case)
-    if by.authority_id != case.authority_id or by.ended_on is not None:
+    if by.authority_id != case.authority_id or not by.is_in_post:
         return False
     hand = hand_of(by)
     return (
         by.is_supervisor
         or case.unit_id in hand.units
-        or case.assignee_id == hand.agent_id
+        or case.assignee_id in hand.agents
         or hand.owns(case.category_id, case.district_id)
     )
 

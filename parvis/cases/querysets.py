@@ -52,12 +52,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, agent: "Agent") -> Self:
         """The SQL of `policy.can_see`: the two are proven equal by a test."""
-        if agent.authority_id != current_id() or agent.ended_on is not None:
+        if agent.authority_id != current_id() or not agent.is_in_post:
             return self.none()
         if agent.is_supervisor:
             return self
         hand = hand_of(agent)
-        seen = Q(unit__in=hand.units) | Q(assignee=hand.agent_id) | Q(category__in=hand.owned_anywhere)
+        seen = Q(unit__in=hand.units) | Q(assignee__in=hand.agents) | Q(category__in=hand.owned_anywhere)
         for district, categories in hand.owned_by_district.items():
             seen |= Q(district=district, category__in=categories)
         return self.filter(seen)

@@ -47,9 +47,9 @@ def _district(lineage: list[Category], districts: Mapping[int, int | None]) -> i
 
 
 def _by_rule(rule: RoutingRule, district_id: int | None, name: str) -> Destination:
-    """An agent who has left the town or the unit since is passed over: the unit has it."""
+    """An agent who has left the town or the unit since, or is suspended, is passed over: the unit has it."""
     agent = rule.agent
-    if agent is not None and (agent.ended_on is not None or rule.unit_id not in agent.reach.units):
+    if agent is not None and (not agent.is_in_post or rule.unit_id not in agent.reach.units):
         agent = None
     return Destination(rule.unit, agent, district_id, name)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from parvis.cases.models import Category
 from parvis.demo.ground import outlines
 from parvis.directory.models import Agent, Role, Unit
-from parvis.directory.operations.agents import add_agent, post
+from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import create_unit
 from parvis.directory.queries import reception
 from parvis.kernel.actors import System

@@ -1,6 +1,7 @@
 """Facts about the authority, its units and its agents."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from parvis.kernel.events import Fact, fact
@@ -59,11 +60,65 @@ class UnitChanged(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class UnitDescribed(Fact):
+    """What is said of the unit changed: only the fields that did. An address or a number may be somebody's own."""
+
+    kind: ClassVar[str] = "unit.described"
+    personal: ClassVar[tuple[str, ...]] = ("before", "after")
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class UnitMoved(Fact):
+    kind: ClassVar[str] = "unit.moved"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    parent_id: int | None
+    previous_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class UnitDissolved(Fact):
+    """The unit ended: its members, its cases and its categories went to another."""
+
+    kind: ClassVar[str] = "unit.dissolved"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    into_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class AgentAdded(Fact):
     kind: ClassVar[str] = "agent.added"
     personal: ClassVar[tuple[str, ...]] = NOTHING
     is_supervisor: bool
     is_administrator: bool
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentDescribed(Fact):
+    """The agent's name or coordinates changed: only the fields that did."""
+
+    kind: ClassVar[str] = "agent.described"
+    personal: ClassVar[tuple[str, ...]] = ("before", "after")
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentEntitled(Fact):
+    """Whether the agent sees all, and arranges the town."""
+
+    kind: ClassVar[str] = "agent.entitled"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    is_supervisor: bool
+    was_supervisor: bool
+    is_administrator: bool
+    was_administrator: bool
 
 
 @fact
@@ -75,6 +130,97 @@ class AgentPosted(Fact):
     personal: ClassVar[tuple[str, ...]] = NOTHING
     unit_id: int
     role: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentRoleChanged(Fact):
+    """The agent was given another role in a unit where they worked already."""
+
+    kind: ClassVar[str] = "agent.role_changed"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    unit_id: int
+    role: str
+    previous: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentUnposted(Fact):
+    """The agent no longer works in a unit."""
+
+    kind: ClassVar[str] = "agent.unposted"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    unit_id: int
+    previous: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentSuspended(Fact):
+    """The agent signs in no longer, until they are taken back; their cases stay theirs."""
+
+    kind: ClassVar[str] = "agent.suspended"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentTakenBack(Fact):
+    kind: ClassVar[str] = "agent.taken_back"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentLeft(Fact):
+    """The agent left the town hall; `heir_id` has their work, or else nobody in their units yet."""
+
+    kind: ClassVar[str] = "agent.left"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    heir_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CodePrinted(Fact):
+    """A code to sign in with was made, in place of the one before. The code itself is kept nowhere."""
+
+    kind: ClassVar[str] = "agent.code_printed"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AgentInvited(Fact):
+    """The agent was sent the way in."""
+
+    kind: ClassVar[str] = "agent.invited"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AbsenceAnnounced(Fact):
+    """The agent will be away, both days included; the deputy stands in. Why is nobody's business."""
+
+    kind: ClassVar[str] = "agent.absence_announced"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    deputy_id: int
+    starts_on: date
+    ends_on: date
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class AbsenceCalledOff(Fact):
+    """The agent is there after all, or came back on `on`."""
+
+    kind: ClassVar[str] = "agent.absence_called_off"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    deputy_id: int
+    starts_on: date
+    ends_on: date
 
 
 @fact

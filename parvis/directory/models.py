@@ -1,7 +1,7 @@
 """Users (credentials), units (a tree), agents and the posts they hold."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.directory.reach import Reach, reach_of
 from parvis.kernel.models import Subject, new_uid
-from parvis.kernel.tenancy import TenantModel
+from parvis.kernel.tenancy import TenantManager, TenantModel, current
 
 
 class UserManager(BaseUserManager["User"]):
@@ -52,6 +52,7 @@ class Unit(Subject):
     path = models.CharField(max_length=250, db_index=True)
     email = models.EmailField(_("adresse e-mail"), blank=True)
     phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    opening = models.CharField(_("horaires"), max_length=300, blank=True, default="", db_default="")
     is_closing_reserved = models.BooleanField(
         _("clôture réservée"),
         default=False,
@@ -72,8 +73,25 @@ class Unit(Subject):
         return self.name
 
 
+class AgentQuerySet(models.QuerySet["Agent"]):
+    def in_post(self) -> Self:
+        """The SQL of `Agent.is_in_post`."""
+        return self.filter(ended_on__isnull=True, suspended_on__isnull=True)
+
+
+class AgentManager(TenantManager["Agent"]):
+    def get_queryset(self) -> AgentQuerySet:
+        return AgentQuerySet(self.model, using=self._db).filter(authority=current())
+
+    def in_post(self) -> AgentQuerySet:
+        return self.get_queryset().in_post()
+
+
 class Agent(Subject):
-    """A person's post in an authority. The same person may be an agent of two."""
+    """A person's post in an authority. The same person may be an agent of two.
+
+    `identifier`: what a person without an address signs in with; "" for whoever has one.
+    """
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="agents")
@@ -84,7 +102,11 @@ class Agent(Subject):
     is_supervisor = models.BooleanField(_("superviseur"), default=False)
     is_administrator = models.BooleanField(_("administrateur"), default=False)
     theme = models.CharField(max_length=10, blank=True)
+    identifier = models.CharField(_("identifiant"), max_length=60, blank=True, default="", db_default="")
+    suspended_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[AgentManager] = AgentManager()
 
     actor_kind = "agent"
     actor_through = "web"
@@ -93,6 +115,9 @@ class Agent(Subject):
         ordering = ["last_name", "first_name"]
         constraints = [
             models.UniqueConstraint(fields=["authority", "user"], condition=Q(user__isnull=False), name="agent_one_a_user"),
+            models.UniqueConstraint(
+                fields=["authority", "identifier"], condition=~Q(identifier=""), name="agent_one_an_identifier"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +126,10 @@ class Agent(Subject):
     @property
     def actor_id(self) -> int:
         return self.pk
+
+    @property
+    def is_in_post(self) -> bool:
+        return self.ended_on is None and self.suspended_on is None
 
     @property
     def initials(self) -> str:
@@ -113,7 +142,10 @@ class Agent(Subject):
 
 
 class Role(models.TextChoices):
+    """`DEPUTY`: may all that the head may, in the same unit and below."""
+
     AGENT = "agent", _("agent")
+    DEPUTY = "deputy", _("adjoint")
     HEAD = "head", _("chef de service")
 
 
@@ -129,6 +161,26 @@ class Membership(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.agent_id} {self.role} {self.unit_id}"
+
+
+class Absence(TenantModel):
+    """Somebody is away, both days included, and another stands in: they see and do all that the absent one may."""
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="absences")
+    deputy = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField(_("premier jour"))
+    ends_on = models.DateField(_("dernier jour"))
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="absence_ends_after_it_starts"),
+            models.CheckConstraint(condition=~Q(agent=models.F("deputy")), name="absence_is_filled_by_another"),
+        ]
+        indexes = [models.Index(fields=["authority", "ends_on"], name="absence_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} ← {self.deputy_id}, {self.starts_on} – {self.ends_on}"
 
 
 class PageSlug(models.TextChoices):

@@ -2,7 +2,9 @@
 
 from django.db.models import QuerySet
 
-from parvis.directory.models import Agent, Role, Unit
+from parvis.directory.models import Agent, Membership, Role, Unit
+
+IN_POST = {"agent__ended_on__isnull": True, "agent__suspended_on__isnull": True}
 
 
 def units_in_use() -> QuerySet[Unit]:
@@ -18,16 +20,15 @@ def reception() -> Unit:
 
 
 def members(unit: Unit) -> QuerySet[Agent]:
-    return Agent.objects.filter(memberships__unit=unit, ended_on__isnull=True).distinct()
+    return Agent.objects.in_post().filter(memberships__unit=unit).distinct()
 
 
 def heads(unit: Unit) -> QuerySet[Agent]:
-    """The heads of the unit itself, or else of the nearest unit above that has one."""
+    """The heads of the unit itself, or its deputies where it has no head; or else those of the nearest unit above."""
     ids = [int(part) for part in unit.path.strip("/").split("/")]
-    for unit_id in reversed(ids):
-        found = Agent.objects.filter(
-            memberships__unit_id=unit_id, memberships__role=Role.HEAD, ended_on__isnull=True
-        ).distinct()
-        if found.exists():
-            return found
+    leading = Membership.objects.filter(unit__in=ids, role__in=[Role.HEAD, Role.DEPUTY], **IN_POST)
+    for unit_id, role in sorted(
+        leading.values_list("unit_id", "role"), key=lambda one: (-ids.index(one[0]), one[1] != Role.HEAD)
+    ):
+        return Agent.objects.in_post().filter(memberships__unit_id=unit_id, memberships__role=role).distinct()
     return Agent.objects.none()

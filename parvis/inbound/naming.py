@@ -27,7 +27,7 @@ def district_named(name: str) -> District:
 
 
 def agent_named(email: str) -> Agent:
-    agent = Agent.objects.filter(email=email.strip().lower(), ended_on__isnull=True).first()
+    agent = Agent.objects.in_post().filter(email=email.strip().lower()).first()
     if agent is None:
         raise Refused(f"aucun agent n’a l’adresse « {email} » : « parvis add-agent » en ajoute un.")
     return agent

@@ -6,4 +6,4 @@ from parvis.kernel.actors import Actor
 
 def can_see_queue(by: Actor) -> bool:
     """Administrators: they see addresses, subjects and reasons, never the words of a letter."""
-    return isinstance(by, Agent) and by.is_administrator and by.ended_on is None
+    return isinstance(by, Agent) and by.is_administrator and by.is_in_post

@@ -7,15 +7,17 @@ from django.db.models import Q
 from parvis.cases import policy
 from parvis.cases.models import Case
 from parvis.directory import queries
+from parvis.directory.absences import deputies_of
 from parvis.directory.models import Agent, Unit
 from parvis.kernel.models import Event
 
 
 def reachable(agents: Iterable[Agent | None], event: Event) -> list[Agent]:
-    """Each once, with an address, in post, and not the one who acted."""
+    """Each once, with an address, in post, and not the one who acted; and whoever stands in for those who are away."""
     actor = event.actor_id if event.actor_kind == "agent" else None
     found = {agent.pk: agent for agent in agents if agent is not None}
-    return [agent for agent in found.values() if agent.email and agent.ended_on is None and agent.pk != actor]
+    found |= {agent.pk: agent for agent in deputies_of(found.values())}
+    return [agent for agent in found.values() if agent.email and agent.is_in_post and agent.pk != actor]
 
 
 def heads(unit: Unit) -> list[Agent]:
@@ -32,7 +34,7 @@ def arrivals(case: Case, unit: Unit, assignee: Agent | None) -> list[Agent | Non
 def holders(case: Case) -> list[Agent]:
     """Whoever has the case, or else the heads."""
     assignee = case.assignee
-    return [assignee] if assignee is not None and assignee.ended_on is None else heads(case.unit)
+    return [assignee] if assignee is not None and assignee.is_in_post else heads(case.unit)
 
 
 def closers(case: Case) -> list[Agent]:

@@ -50,7 +50,7 @@ def test_a_wrong_password_is_said_without_telling_which(world: World) -> None:
 
 def test_empty_fields_say_what_to_write(world: World) -> None:
     said = words_of(stranger().post(LOGIN, {"login": "", "password": ""})).text
-    assert "Écrivez votre adresse e-mail." in said and "Écrivez votre mot de passe." in said
+    assert "Écrivez votre adresse e-mail, ou votre identifiant." in said and "Écrivez votre mot de passe." in said
 
 
 def test_after_a_few_wrong_tries_even_the_right_password_waits(world: World) -> None:

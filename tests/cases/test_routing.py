@@ -9,7 +9,7 @@ from parvis.cases.models import Category
 from parvis.cases.operations.configure import create_category, set_rule
 from parvis.cases.routing import destination_of
 from parvis.directory.models import Agent, Unit
-from parvis.directory.operations.agents import post
+from parvis.directory.operations.posts import post
 from parvis.kernel.operations import Refused
 from parvis.places.location import districts_at
 from parvis.places.operations.import_zoning import Outline, import_zoning

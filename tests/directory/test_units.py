@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from parvis.directory.models import Agent, Role, Unit, User
-from parvis.directory.operations.agents import add_agent, post
+from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import create_unit
 from parvis.directory.queries import heads, members, reception
 from parvis.kernel.events import history
@@ -42,8 +43,13 @@ def test_a_head_reaches_all_below_and_an_agent_their_own_unit(
             post(agent, to=units[unit], role=role, by=MAKER)
             held[unit] = role
         reach = world.agent(agent).reach
-        headed = {units[n].pk for n in above for top, role in held.items() if role == Role.HEAD and is_below(n, top)}
+
+        def led(*roles: Role) -> set[int]:
+            return {units[n].pk for n in above for top, role in held.items() if role in roles and is_below(n, top)}
+
+        headed = led(Role.HEAD, Role.DEPUTY)
         assert reach.headed == headed
+        assert reach.commanded == led(Role.HEAD)
         assert reach.units == headed | {units[unit].pk for unit in held}
         transaction.set_rollback(True)
 
@@ -65,7 +71,7 @@ def test_whoever_has_left_is_no_member(world: World) -> None:
 def test_a_post_takes_the_place_of_the_one_before(world: World) -> None:
     post(world.karim, to=world.lighting, role=Role.HEAD, by=MAKER)
     assert world.karim.memberships.get().role == Role.HEAD
-    assert [event.kind for event in history(world.karim)] == ["agent.added", "agent.posted", "agent.posted"]
+    assert [event.kind for event in history(world.karim)] == ["agent.added", "agent.posted", "agent.role_changed"]
 
 
 def test_the_same_person_in_two_towns_keeps_one_password(world: World) -> None:

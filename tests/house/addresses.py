@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
 from parvis.cases.models import Case, CasePhoto
+from parvis.directory.models import Membership
 from parvis.documents.models import Photo
 from parvis.notifications.models import Sending
 from parvis.portal.photos import ticket_of
@@ -21,6 +22,8 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "code": lambda case: case.tracking_code,
     "uid": lambda case: str(_letter_about(case)),
     "photo": lambda case: str(_photo_of(case)),
+    "unit_id": lambda case: str(case.unit_id),
+    "person_id": lambda case: str(_member_of(case)),
     "ticket": lambda case: _ticket_there(case),
 }
 # Addresses whose parts name nothing of a town.
@@ -37,6 +40,11 @@ OF_NO_TOWN: dict[str, dict[str, str]] = {
 def _letter_about(case: Case) -> UUID:
     letter = Sending.everywhere.filter(subject_kind=case.subject_kind(), subject_id=case.pk).first()
     return letter.uid if letter else case.uid
+
+
+def _member_of(case: Case) -> int:
+    """Somebody who works in the town of the case."""
+    return Membership.everywhere.filter(authority=case.authority).order_by("pk").values_list("agent", flat=True)[0]
 
 
 def _photo_of(case: Case) -> UUID:

@@ -28,7 +28,8 @@ from parvis.cases.operations.resolve import resolve, send_back
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import RIGHTS, abilities, may
 from parvis.directory.models import Agent, Role
-from parvis.directory.operations.agents import add_agent, post
+from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import reserve_closing
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor

@@ -1,17 +1,30 @@
 """Who may arrange the town itself, tried through the operations: the last table of docs/permissions.md."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db import transaction
 
+from parvis.cases.operations.dissolve import dissolve
+from parvis.cases.operations.leave import leave
 from parvis.directory import pages
-from parvis.directory.models import Agent, PageSlug
+from parvis.directory.models import Agent, PageSlug, Role, Unit
+from parvis.directory.operations.absences import announce_absence
+from parvis.directory.operations.agents import add_agent, describe_agent, entitle
+from parvis.directory.operations.arrange_unit import move_unit
+from parvis.directory.operations.import_units import import_units
 from parvis.directory.operations.opening import set_opening
 from parvis.directory.operations.pages import write_page
 from parvis.directory.operations.particulars import tell_particulars
+from parvis.directory.operations.posts import post, unpost
+from parvis.directory.operations.suspension import suspend
+from parvis.directory.operations.units import create_unit, describe_unit
 from parvis.directory.queries import reception
+from parvis.directory.unit_list import Listed
+from parvis.kernel import clock
 from parvis.kernel.operations import Forbidden
-from tests.world import World
+from parvis.kernel.tenancy import current
+from tests.world import MAKER, World
 
 VERBS: dict[str, Callable[[World, Agent], object]] = {
     "Récrire les mentions légales et les autres pages de la commune": lambda world, by: write_page(
@@ -23,13 +36,50 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     "Dire les horaires de la mairie et le numéro d’astreinte": lambda world, by: set_opening(
         reception(), hours="lun-ven 9:00-17:00", on_call_phone="", by=by
     ),
+    "Dire ce qu’est l’éclairage public : nom, coordonnées, horaires, clôture réservée": lambda world, by: describe_unit(
+        _lighting(world), said={"phone": "02 48 00 18 44"}, by=by
+    ),
+    "Créer un service sous l’éclairage public": lambda world, by: create_unit("De nuit", under=_lighting(world), by=by),
+    "Déplacer l’éclairage public, ou le supprimer": lambda world, by: (
+        move_unit(_lighting(world), under=world.roads, by=by),
+        dissolve(_lighting(world), into=world.roads, by=by),
+    ),
+    "Importer une liste de services": lambda world, by: import_units([Listed(line=2, name="Cimetières")], by=by),
+    "Ajouter quelqu’un à l’éclairage public": lambda world, by: post(
+        add_agent("Léa", "Martin", email="lea@valbourg.test", by=by), to=world.lighting, by=by
+    ),
+    "Y nommer un adjoint": lambda world, by: post(world.agent(world.hugo), to=world.lighting, role=Role.DEPUTY, by=by),
+    "Y nommer un chef": lambda world, by: post(world.agent(world.hugo), to=world.lighting, role=Role.HEAD, by=by),
+    "En retirer un agent": lambda world, by: unpost(world.agent(world.hugo), of=world.lighting, by=by),
+    "Changer les coordonnées d’un agent de l’éclairage, suspendre son accès": lambda world, by: suspend(
+        describe_agent(world.agent(world.hugo), said={"phone": "02 48 00 18 45"}, by=by), by=by
+    ),
+    "Annoncer son absence et qui le remplace": lambda world, by: announce_absence(
+        world.agent(world.hugo), deputy=world.ines, starts_on=_today(), ends_on=_today(), by=by
+    ),
+    "Annoncer son départ et remettre son travail": lambda world, by: leave(world.agent(world.hugo), heir=None, by=by),
+    "Donner le droit de tout voir, ou de régler la commune": lambda world, by: entitle(
+        world.agent(world.hugo), is_supervisor=True, is_administrator=False, by=by
+    ),
 }
 
 
+def _lighting(world: World) -> Unit:
+    return Unit.objects.get(pk=world.lighting.pk)
+
+
+def _today() -> date:
+    return clock.today(current())
+
+
 def town_table(world: World) -> str:
+    deputy = add_agent("Agnès", "Vidal", email="agnes@valbourg.test", by=MAKER)
+    post(deputy, to=world.lighting, role=Role.DEPUTY, by=MAKER)
     people = {
-        "agent": world.karim,
-        "chef de service": world.nadia,
+        "agent de l’éclairage": world.karim,
+        "adjoint de l’éclairage": deputy,
+        "chef de l’éclairage": world.nadia,
+        "chef de la voirie": world.claire,
         "responsable de catégorie": world.theo,
         "superviseur": world.helene,
         "administrateur": world.paul,

@@ -15,8 +15,11 @@ import parvis
 from parvis.cases.readings.photos import photos_of
 from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug
+from parvis.directory.operations.absences import announce_absence
+from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.pages import write_page
 from parvis.directory.operations.particulars import tell_particulars
+from parvis.directory.operations.posts import post
 from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.models import Authority
@@ -56,6 +59,11 @@ NO_PAGE = {
     "answer": "a form is sent there; looked at, it leads to one’s own page",
     "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
+    "unit-members": "a form is sent there; looked at, it leads to the unit",
+    "person-rights": "a form is sent there; looked at, it leads to the person",
+    "person-suspension": "a form is sent there; looked at, it leads to the person",
+    "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",
+    "person-invitation": "a form is sent there; looked at, it leads to the person",
     "appearance": "a form is sent there; looked at, it leads to the desk",
 }
 # Pieces of a page, which a script puts in their place.
@@ -212,6 +220,24 @@ def arrange(way: Walk) -> None:
     write_page(pages.page_of(PageSlug.LEGAL), text="# Ici\nUn [lien](https://exemple.fr).", by=way.world.paul)
     assert way.post("paul", legal, {"version": "0", "text": "# Là"})
     assert way.get("paul", town)
+    organise(way)
+
+
+def organise(way: Walk) -> None:
+    """Units and people: somebody without an address, somebody away, a unit and a person that a colleague changed meanwhile,
+    a list that is tried and one that is refused."""
+    world, today = way.world, clock.today(way.world.authority)
+    jose = post(add_agent("José", "Pereira", email="", by=MAKER), to=world.lighting, by=MAKER)
+    unit, someone = f"/agents/services/{world.lighting.pk}", f"/agents/personnes/{jose.pk}"
+    assert way.post("paul", f"{someone}/code", {})
+    announce_absence(Agent.objects.get(pk=jose.pk), deputy=world.hugo, starts_on=today, ends_on=today, by=MAKER)
+    for who, path in (("paul", someone), ("karim", f"/agents/personnes/{world.karim.pk}"), ("nadia", "/agents/services")):
+        assert way.get(who, path)
+    assert way.get("paul", "/agents/personnes?q=girafe") and way.get("paul", "/agents/services?q=girafe")
+    assert way.post("paul", unit, {"version": "0", "name": "Éclairage"})
+    assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
+    for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
+        assert way.post("paul", "/agents/services/liste", {"text": text})
 
 
 def sign_in(way: Walk, lived: Lived) -> None:

@@ -43,6 +43,8 @@ def _value(name: str, hint: object) -> object:
         return "done"
     if hint is date or hint == date | None:
         return date(2026, 12, 3)
+    if hint == dict[str, str] | None:
+        return {"name": "mot"}
     if hint in (str, str | None):
         return "mot"
     return True if hint is bool else 1

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.sqlite_only
 SUBJECTS = {"Agent", "Case", "Category", "Follower", "Territory", "Unit", "Zoning"}
 SUBJECTS |= {"TownPage"}
 # They add to a thing and overwrite nothing of it: `record` refuses them when it was changed meanwhile.
-ADDING = {"congratulate", "follow", "name_owner", "post", "set_rule"}
+ADDING = {"congratulate", "follow", "name_owner", "post", "set_rule", "unpost"}
 # The thing is what a new one is made of.
-MAKING = {"receive"}
+MAKING = {"receive", "welcome"}
 
 
 def operations() -> Iterator[tuple[Path, ast.FunctionDef]]:

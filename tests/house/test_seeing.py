@@ -12,7 +12,8 @@ from parvis.cases.operations.configure import create_category, name_owner
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import can_see
 from parvis.directory.models import Agent, Role, Unit
-from parvis.directory.operations.agents import add_agent, post
+from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import create_unit
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import inside

@@ -15,7 +15,7 @@ from parvis.cases.operations.reopen import reopen
 from parvis.cases.operations.resolve import resolve, send_back
 from parvis.cases.operations.transfer import transfer
 from parvis.directory.models import Agent, Role
-from parvis.directory.operations.agents import post
+from parvis.directory.operations.posts import post
 from parvis.kernel import clock, worker
 from parvis.notifications.models import Sending
 from tests.clock import move_by

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from parvis.cases.codes import spaced
 from parvis.cases.models import Case
+from parvis.kernel.codes import spaced
 from parvis.kernel.tenancy import inside
 from tests.clock import move_by
 from tests.portal.reader import visitor, words

@@ -11,7 +11,6 @@ from parvis.backoffice.rows import row_of
 from parvis.backoffice.seats import at_desk, show
 from parvis.backoffice.strip import strip_of
 from parvis.cases import policy
-from parvis.cases.codes import spaced
 from parvis.cases.models import Case
 from parvis.cases.readings import bravos, followers
 from parvis.cases.readings.again import said_again
@@ -20,6 +19,7 @@ from parvis.cases.readings.spot import spot_of
 from parvis.directory.models import Agent
 from parvis.directory.queries import members
 from parvis.kernel import clock
+from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import reads
 from parvis.kernel.tenancy import current
 from parvis.notifications.queries import sendings_of

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import Change, changes
-from parvis.backoffice.seats import at_desk, show
+from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.seats import at_desk
 from parvis.directory import pages, policy
 from parvis.directory.events import ParticularTold
 from parvis.directory.models import Agent, PageSlug, TownPage
@@ -124,7 +125,6 @@ def _page(
         page = written.get(slug) or pages.page_of(slug)
         lines.append(Line(page, title, pages.shown(page).missing))
     context: dict[str, object] = {
-        "here": "town",
         "form": form,
         "lines": lines,
         "missing": missing(authority),
@@ -132,7 +132,7 @@ def _page(
         "is_unsaid": authority.conformity != "none" and not lines[_place(PageSlug.ACCESSIBILITY)].page.text,
         "meanwhile": meanwhile,
     }
-    return show(request, agent, "backoffice/town.html", context, status=status)
+    return show_section(request, agent, "backoffice/town.html", context, section="town", status=status)
 
 
 def _place(slug: PageSlug) -> int:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import Change, changes
-from parvis.backoffice.seats import at_desk, show
+from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.seats import at_desk
 from parvis.directory import pages, policy
 from parvis.directory.models import Agent, PageSlug, TownPage
 from parvis.directory.operations.pages import write_page
@@ -67,7 +68,6 @@ def _write(
     text = str(form["text"].value() or "")
     seen = pages.shown(page, text if text.strip() else pages.first_text(page.slug))
     context: dict[str, object] = {
-        "here": "town",
         "page": page,
         "title": pages.TITLES[PageSlug(page.slug)],
         "form": form,
@@ -75,4 +75,4 @@ def _write(
         "particulars": PARTICULARS,
         "meanwhile": meanwhile,
     }
-    return show(request, agent, "backoffice/town_page.html", context, status=status)
+    return show_section(request, agent, "backoffice/town_page.html", context, section="town", status=status)

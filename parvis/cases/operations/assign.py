@@ -34,7 +34,7 @@ def assign(case: Case, *, to: Agent, by: Agent) -> Case:
     require(policy.can_handle(by, case))
     require_ours(to)
     _require_under_way(case)
-    if to.ended_on is not None or case.unit_id not in to.reach.units:
+    if not to.is_in_post or case.unit_id not in to.reach.units:
         raise Refused(_("Cet agent n’est pas du service chargé de la demande."), "to")
     if case.assignee_id != to.pk:
         fact = CaseAssigned(assignee_id=to.pk, previous_id=case.assignee_id)

@@ -100,7 +100,7 @@ def first(queue: Queue, agent: Agent, today: date, size: int) -> list[Case]:
 def colleagues(agent: Agent, today: date, size: int) -> list[Case]:
     """What the agent's units have in the hands of others, urgent ones apart."""
     theirs = cases_in(Queue.UNIT, agent, today).filter(assignee__isnull=False, resolved_at__isnull=True)
-    calm = theirs.exclude(assignee=agent).exclude(_of(Queue.URGENT, agent, today))
+    calm = theirs.exclude(assignee__in=hand_of(agent).agents).exclude(_of(Queue.URGENT, agent, today))
     return list(_ready(by_pressure(calm))[:size])
 
 
@@ -144,7 +144,7 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
         Queue.ALL: EVERY,
         Queue.URGENT: working & (Q(is_danger=True) | late),
         Queue.TO_TAKE: working & Q(assignee__isnull=True) & own,
-        Queue.MINE: working & Q(assignee=agent),
+        Queue.MINE: working & Q(assignee__in=hand.agents),
         Queue.UNIT: own,
         Queue.WAITING: Q(status=Status.WAITING),
         Queue.TO_READ: (Q(is_to_read=True) | Q(has_photo_to_read=True)) & ~Q(category__publication=Publication.NEVER),

@@ -38,6 +38,8 @@ def _handling(fact: Fact, names: Names) -> Said | None:
                 "new": names.unit(fact.unit_id),
             }
             return Said("arrow-left-right", sentence, quote=names.words(fact.message_id))
+        case facts.CaseHandedOver():
+            return _handed_over(fact, names)
         case facts.CasePromised():
             detail = _("Avant : %s.") % day(fact.previous_on) if fact.previous_on else ""
             return Said("calendar-check", _("annonce une date : avant le %s") % day(fact.estimated_on), detail)
@@ -47,6 +49,19 @@ def _handling(fact: Fact, names: Names) -> Said | None:
             sentence = _("relance : la date annoncée, %s, est passée") % day(fact.estimated_on)
             return Said("clock-alert", sentence)
     return None
+
+
+def _handed_over(fact: facts.CaseHandedOver, names: Names) -> Said:
+    if fact.unit_id != fact.previous_unit_id:
+        sentence = _("confie à %(new)s ce qu’avait %(old)s, qui n’existe plus") % {
+            "old": names.unit(fact.previous_unit_id),
+            "new": names.unit(fact.unit_id),
+        }
+        return Said("arrow-left-right", sentence)
+    if fact.assignee_id:
+        sentence = _("confie à %s ce qu’avait quelqu’un qui s’en va") % names.agent(fact.assignee_id)
+        return Said("user-plus", sentence, _instead_of(fact.previous_id, names))
+    return Said("user-minus", _("remet la demande à prendre : qui l’avait s’en va"), _instead_of(fact.previous_id, names))
 
 
 def _publishing(fact: Fact) -> Said | None:

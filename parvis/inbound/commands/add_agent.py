@@ -7,7 +7,8 @@ from django.db import transaction
 
 from parvis.directory.identity import is_email
 from parvis.directory.models import Agent, Role, User
-from parvis.directory.operations.agents import add_agent, post
+from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.posts import post
 from parvis.inbound.naming import unit_named
 from parvis.inbound.towns import add_authority_argument, find_authority
 from parvis.kernel.actors import System

@@ -10,8 +10,8 @@ from parvis.notifications.writing import Addressee, Words, write
 @operation
 def write_forgotten_password(user: User, *, link: str, by: Actor) -> Sending | None:
     """To the address that signs in, if it is an agent's in post here; else to nobody, and the page says the same."""
-    agent = Agent.objects.filter(user=user, ended_on__isnull=True).first()
-    if agent is None:
+    agent = Agent.objects.in_post().filter(user=user).first()
+    if agent is None or agent.identifier:  # whoever signs in with an identifier has no address: their head prints a code
         return None
     words = Words(template="account/forgotten_password", link=link)
     return write(words, to=Addressee(Recipient.AGENT, user.email, agent))

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from parvis.cases import events as facts
-from parvis.cases.codes import spaced
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
 from parvis.cases.models import Case, Message
 from parvis.cases.voices.town import ending
 from parvis.directory.models import Unit
+from parvis.kernel.codes import spaced
 from parvis.kernel.deliveries import on
 from parvis.kernel.events import Fact, fact_of
 from parvis.kernel.models import Event

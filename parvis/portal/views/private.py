@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.cases.actors import Requester
-from parvis.cases.codes import spaced
 from parvis.cases.models import Case, Outcome
 from parvis.cases.narrative import Line, tell, tell_events
 from parvis.cases.operations import converse
@@ -23,6 +22,7 @@ from parvis.cases.readings.spot import spot_of
 from parvis.cases.readings.standing import standing_of_mine
 from parvis.cases.voices.town import told_to_the_requester
 from parvis.kernel import clock
+from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused, Stale
 from parvis.kernel.tenancy import current

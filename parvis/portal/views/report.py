@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from parvis.cases.codes import spaced
 from parvis.cases.models import Status
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.catalogue import Catalogue
@@ -17,6 +16,7 @@ from parvis.cases.readings.spot import spot_of
 from parvis.cases.readings.standing import standing_of_mine
 from parvis.cases.readings.wording import LONGEST
 from parvis.kernel import clock
+from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import public, reads, writes
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import current

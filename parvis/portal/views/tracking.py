@@ -7,12 +7,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from parvis.cases.codes import read_tracking_code, spaced
+from parvis.cases.codes import read_tracking_code
 from parvis.cases.narrative import tell
 from parvis.cases.readings import public as reading
 from parvis.cases.readings.standing import standing
 from parvis.cases.voices.town import told_to_everybody
 from parvis.kernel import clock
+from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import public, reads
 from parvis.kernel.tenancy import current
 from parvis.portal.forms import CodeForm

@@ -1,0 +1,1 @@
+"""Arranging the town: its units, its people, and what is still missing."""

@@ -1,0 +1,119 @@
+"""/agents/reglages: what is arranged, and what is still missing for the town to work."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.seats import at_desk
+from parvis.cases.models import Category, RoutingRule
+from parvis.directory.models import Agent, Membership
+from parvis.directory.particulars import missing
+from parvis.directory.policy import can_arrange
+from parvis.directory.queries import IN_POST, units_in_use
+from parvis.kernel.fronts import reads
+from parvis.kernel.models import Authority
+from parvis.kernel.operations import require
+from parvis.kernel.tenancy import current
+from parvis.places.models import Territory, Zoning
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One thing that a town needs. `why`: what goes wrong without it; `href`: where it is done, if it is on a page."""
+
+    words: str
+    why: str
+    is_done: bool
+    href: str = ""
+
+
+@reads
+@at_desk
+def overview(request: HttpRequest, agent: Agent) -> HttpResponse:
+    require(can_arrange(agent))
+    tasks = [*_of_the_town(), *_of_people(), *_of_cases()]
+    context: dict[str, object] = {
+        "missing": [task for task in tasks if not task.is_done],
+        "done": [task for task in tasks if task.is_done],
+    }
+    return show_section(request, agent, "backoffice/organisation/overview.html", context, section="settings")
+
+
+def _of_the_town() -> list[Task]:
+    town = Authority.objects.get(pk=current().pk)
+    lacking = len(missing(town))
+    law = _("Les renseignements que la loi demande")
+    if lacking:
+        law = ngettext("Un renseignement que la loi demande manque", "%d renseignements que la loi demande manquent", lacking)
+        law = law % lacking if lacking > 1 else law
+    return [
+        Task(
+            words=law,
+            why=_("Les mentions légales et les données personnelles restent incomplètes."),
+            is_done=not lacking,
+            href=reverse("backoffice:town"),
+        ),
+        Task(
+            words=_("Les horaires de la mairie"),
+            why=_("Hors de ces heures, un danger montre le numéro d’astreinte."),
+            is_done=bool(town.opening),
+        ),
+        Task(
+            words=_("Le contour de la commune"),
+            why=_("Sans lui, un signalement fait ailleurs n’est pas refusé."),
+            is_done=Territory.objects.exists(),
+        ),
+        Task(
+            words=_("Les secteurs"),
+            why=_("Sans eux, tout va au même service, où que ce soit."),
+            is_done=Zoning.objects.exists(),
+        ),
+    ]
+
+
+def _of_people() -> list[Task]:
+    peopled = set(Membership.objects.filter(**IN_POST).values_list("unit_id", flat=True))
+    empty = [unit.name for unit in units_in_use() if unit.pk not in peopled]
+    words = _("Quelqu’un dans chaque service")
+    if empty:
+        words = ngettext("Un service n’a personne : %s", "Des services n’ont personne : %s", len(empty)) % _few(empty)
+    return [
+        Task(
+            words=words,
+            why=_("Ce qui y arrive n’est vu que du service du dessus."),
+            is_done=not empty,
+            href=reverse("backoffice:units"),
+        ),
+        Task(
+            words=_("Une deuxième personne qui administre"),
+            why=_("Seule, elle ne peut ni partir ni perdre son accès."),
+            is_done=Agent.objects.in_post().filter(is_administrator=True)[:2].count() > 1,
+            href=reverse("backoffice:people"),
+        ),
+    ]
+
+
+def _of_cases() -> list[Task]:
+    leaves = Category.objects.filter(ended_on__isnull=True, parent__isnull=False).select_related("parent")
+    ruled = set(RoutingRule.objects.filter(district__isnull=True).values_list("category_id", flat=True))
+
+    def goes_somewhere(one: Category | None) -> bool:
+        return one is not None and (one.unit_id is not None or one.pk in ruled or goes_somewhere(one.parent))
+
+    homeless = [one.name for one in leaves if not goes_somewhere(one)]
+    words = _("Un service pour chaque catégorie")
+    if homeless:
+        words = ngettext("Une catégorie n’a pas de service : %s", "Des catégories n’ont pas de service : %s", len(homeless))
+        words %= _few(homeless)
+    return [
+        Task(words=_("Des catégories"), why=_("Sans elles, personne ne peut rien signaler."), is_done=bool(leaves)),
+        Task(words=words, why=_("Ce qui s’y signale arrive à l’accueil."), is_done=not homeless),
+    ]
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:3]) + ("…" if len(names) > 3 else "")

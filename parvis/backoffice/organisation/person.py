@@ -1,0 +1,186 @@
+"""/agents/personnes/…: one person: coordinates, posts, rights, the way in, and what changed."""
+
+from typing import Protocol
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.backoffice.invitation import invite
+from parvis.backoffice.keeping import kept_for
+from parvis.backoffice.meanwhile import changes
+from parvis.backoffice.organisation.saving import Saved, save
+from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.seats import at_desk
+from parvis.directory.models import Absence, Agent
+from parvis.directory.operations.absences import can_announce
+from parvis.directory.operations.agents import describe_agent, entitle, posts_of
+from parvis.directory.operations.credentials import print_code
+from parvis.directory.operations.suspension import suspend, take_back
+from parvis.directory.policy import can_arrange, can_manage
+from parvis.kernel import clock
+from parvis.kernel.codes import spaced
+from parvis.kernel.events import history
+from parvis.kernel.fronts import writes
+from parvis.kernel.operations import Forbidden, Refused, Stale, require
+from parvis.kernel.tenancy import current
+
+SHOWN = 20
+
+
+class PersonForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    first_name = forms.CharField(
+        label=gettext_lazy("Prénom"), max_length=80, error_messages={"required": gettext_lazy("Donnez le prénom.")}
+    )
+    last_name = forms.CharField(
+        label=gettext_lazy("Nom"), max_length=80, error_messages={"required": gettext_lazy("Donnez le nom.")}
+    )
+    email = forms.CharField(
+        label=gettext_lazy("Adresse où lui écrire"),
+        help_text=gettext_lazy("Celle avec laquelle la personne se connecte ne change pas."),
+        required=False,
+        max_length=254,
+    )
+    phone = forms.CharField(label=gettext_lazy("Téléphone"), required=False, max_length=30)
+    use_required_attribute = False
+
+
+class RightsForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    is_supervisor = forms.BooleanField(
+        label=gettext_lazy("Voit toutes les demandes de la commune (superviseur)"), required=False
+    )
+    is_administrator = forms.BooleanField(label=gettext_lazy("Règle la commune (administrateur)"), required=False)
+    use_required_attribute = False
+
+
+def found_person(pk: int, agent: Agent) -> Agent:
+    """Oneself, or whoever one may manage; 404 for anybody else, of whom one need not know."""
+    person = Agent.objects.filter(pk=pk).select_related("user").first()
+    if person is None or not (can_announce(agent, person) or can_manage(agent, person, posts_of(person))):
+        raise Http404
+    return person
+
+
+@writes
+@at_desk
+def person(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    found = found_person(person_id, agent)
+    if request.method != "POST":
+        return person_page(request, agent, found, _form(request, found), Saved())
+    require(can_manage(agent, found, posts_of(found)))
+    form = PersonForm(request.POST)
+    saved = save(form, lambda: _describe(found, form.cleaned_data, agent))
+    if saved.is_done:
+        messages.success(request, _("C’est enregistré."))
+        return redirect("backoffice:person", person_id)
+    if saved.meanwhile:
+        fresh = Agent.objects.get(pk=person_id)
+        form = PersonForm({**request.POST.dict(), "version": str(fresh.version)})
+    return person_page(request, agent, found, form, saved)
+
+
+def _form(request: HttpRequest, found: Agent) -> PersonForm:
+    known = {name: getattr(found, name) for name in ("first_name", "last_name", "email", "phone", "version")}
+    return PersonForm(initial={**known, **kept_for(request)})
+
+
+def _describe(found: Agent, typed: dict[str, str], agent: Agent) -> None:
+    found.version = int(typed["version"] or 0)
+    describe_agent(found, said={name: typed[name] for name in ("first_name", "last_name", "email", "phone")}, by=agent)
+
+
+def person_page(request: HttpRequest, agent: Agent, found: Agent, form: forms.Form, saved: Saved) -> HttpResponse:
+    today = clock.today(current())
+    posts = posts_of(found)
+    absences = Absence.objects.filter(agent=found, ends_on__gte=today).select_related("deputy")
+    context: dict[str, object] = {
+        "person": found,
+        "form": form,
+        "meanwhile": saved.meanwhile,
+        "posts": posts,
+        "can_manage": can_manage(agent, found, posts),
+        "is_me": found.pk == agent.pk,
+        "rights": RightsForm(initial=vars(found)) if can_arrange(agent) else None,
+        "absences": [(one, one.starts_on <= today) for one in absences],
+        "changes": changes(history(found).reverse()[:SHOWN]),
+    }
+    return show_section(request, agent, "backoffice/organisation/person.html", context, section="people", status=saved.status)
+
+
+@writes
+@at_desk
+def rights(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    found = found_person(person_id, agent)
+    require(can_arrange(agent))
+    form = RightsForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        given = {name: bool(form.cleaned_data[name]) for name in ("is_supervisor", "is_administrator")}
+        found.version = form.cleaned_data["version"] or 0
+        _told(request, lambda: entitle(found, **given, by=agent), _("Les droits de %s sont enregistrés.") % found)
+    return redirect("backoffice:person", person_id)
+
+
+@writes
+@at_desk
+def suspension(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    """Shut the door, or open it again."""
+    found = found_person(person_id, agent)
+    if request.method == "POST":
+        require(can_manage(agent, found, posts_of(found)))
+        if "reprise" in request.POST:
+            _told(request, lambda: take_back(found, by=agent), _("%s peut de nouveau se connecter.") % found)
+        else:
+            _told(request, lambda: suspend(found, by=agent), _("%s ne peut plus se connecter.") % found)
+    return redirect("backoffice:person", person_id)
+
+
+@writes
+@at_desk
+def invitation(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    found = found_person(person_id, agent)
+    if request.method == "POST" and found.user is not None and not found.identifier:
+        _told(request, lambda: invite(found, by=agent), _("L’invitation part à %s.") % found.email)
+    return redirect("backoffice:person", person_id)
+
+
+@writes
+@at_desk
+def code(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    """The sheet to print, shown this once: the code is kept nowhere."""
+    found = found_person(person_id, agent)
+    if request.method != "POST":
+        return redirect("backoffice:person", person_id)
+    try:
+        found, made = print_code(found, by=agent)
+    except (Refused, Stale) as wrong:
+        messages.error(
+            request, wrong.message if isinstance(wrong, Refused) else _("Quelqu’un vient de changer ceci : regardez.")
+        )
+        return redirect("backoffice:person", person_id)
+    context: dict[str, object] = {"person": found, "code": spaced(made), "site": current().site_url.rstrip("/") + "/agents/"}
+    answer = show_section(request, agent, "backoffice/organisation/code.html", context, section="people")
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+class Act(Protocol):
+    def __call__(self) -> object: ...
+
+
+def _told(request: HttpRequest, act: Act, done: str) -> None:
+    """Do what one button asks, and say what came of it on the page where it stands."""
+    try:
+        act()
+    except Refused as refused:
+        messages.error(request, refused.message)
+    except Stale:
+        messages.error(request, _("Quelqu’un vient de changer ceci : regardez, puis recommencez."))
+    except Forbidden:
+        messages.error(request, _("Cela se décide au-dessus de vous."))
+    else:
+        messages.success(request, done)

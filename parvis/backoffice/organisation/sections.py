@@ -1,0 +1,49 @@
+"""The sections of "Réglages": what this agent may arrange, and the page that shows one of them."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from parvis.backoffice.seats import show
+from parvis.directory.models import Agent
+from parvis.directory.policy import can_arrange
+from parvis.kernel.operations import require
+
+
+@dataclass(frozen=True)
+class Section:
+    name: str
+    label: str
+    icon: str
+    href: str
+    is_current: bool
+
+
+def sections(agent: Agent, current: str) -> list[Section]:
+    """An administrator has them all, a head those of their units."""
+    arranges = can_arrange(agent)
+    offered = [
+        ("settings", _("Vue d’ensemble"), "layout-dashboard", arranges),
+        ("town", _("La commune"), "landmark", arranges),
+        ("units", _("Services"), "network", arranges or bool(agent.reach.headed)),
+        ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
+    ]
+    return [
+        Section(name, label, icon, reverse(f"backoffice:{name}"), name == current)
+        for name, label, icon, is_offered in offered
+        if is_offered
+    ]
+
+
+def show_section(
+    request: HttpRequest, agent: Agent, template: str, context: dict[str, object], *, section: str, status: int = 200
+) -> HttpResponse:
+    """A page of "Réglages", with the way to the others."""
+    return show(request, agent, template, {"here": "settings", "sections": sections(agent, section), **context}, status=status)
+
+
+def require_some(agent: Agent) -> None:
+    """Heads and administrators have something to arrange; others are told that they have not."""
+    require(can_arrange(agent) or bool(agent.reach.headed))

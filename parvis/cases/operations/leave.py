@@ -1,0 +1,64 @@
+"""Somebody leaves: all their work is handed over, and none of it is left with nobody."""
+
+from django.utils.translation import gettext as _
+
+from parvis.cases.events import CaseHandedOver
+from parvis.cases.models import Case, CategoryOwner, RoutingRule
+from parvis.directory import policy
+from parvis.directory.events import AgentLeft
+from parvis.directory.models import Absence, Agent, Membership, Unit
+from parvis.directory.operations.agents import posts_of, require_another_administrator
+from parvis.kernel import clock
+from parvis.kernel.actors import Actor
+from parvis.kernel.events import record
+from parvis.kernel.operations import Refused, lock, operation, require, require_ours
+from parvis.kernel.tenancy import current
+
+
+@operation
+def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
+    """The agent leaves the town hall. What they answer for goes to the heir; so do their open cases where the heir works,
+    and the others wait in their units for somebody to take them. They sign in no longer; what they did stays said."""
+    agent = lock(agent)
+    require_ours(heir)
+    require(policy.can_manage(by, agent, posts_of(agent)))
+    if agent.ended_on is not None:
+        return agent
+    if agent.pk == by.actor_id:
+        raise Refused(_("Vous ne pouvez pas annoncer votre propre départ : demandez à un administrateur."))
+    if heir is not None and (heir.pk == agent.pk or not heir.is_in_post):
+        raise Refused(_("Choisissez une autre personne, qui travaille ici."), "heir")
+    if agent.is_administrator:
+        require_another_administrator(agent)
+    units = heir.reach.units if heir is not None else frozenset()
+    for case in open_cases(assignee=agent):
+        hand_on(case, case.unit, heir if case.unit_id in units else None, by=by)
+    for rule in RoutingRule.objects.filter(agent=agent):
+        rule.agent = heir if rule.unit_id in units else None
+        rule.save(update_fields=["agent"])
+    for owner in CategoryOwner.objects.filter(agent=agent):
+        if heir is not None:
+            CategoryOwner.objects.get_or_create(category=owner.category, district=owner.district, agent=heir)
+        owner.delete()
+    today = clock.today(current())
+    Absence.objects.filter(agent=agent).delete()
+    Absence.objects.filter(deputy=agent, ends_on__gte=today).delete()
+    Membership.objects.filter(agent=agent).delete()
+    agent.ended_on = today
+    agent.save(update_fields=["ended_on"])
+    record(agent, AgentLeft(heir_id=heir.pk if heir else None), by=by)
+    return agent
+
+
+def open_cases(**whose: object) -> list[Case]:
+    return list(Case.objects.open().filter(**whose).select_related("unit", "assignee").order_by("pk"))
+
+
+def hand_on(case: Case, unit: Unit, assignee: Agent | None, *, by: Actor) -> None:
+    fact = CaseHandedOver(
+        unit_id=unit.pk, previous_unit_id=case.unit_id,
+        assignee_id=assignee.pk if assignee else None, previous_id=case.assignee_id,
+    )  # fmt: skip
+    case.unit, case.assignee = unit, assignee
+    case.save(update_fields=["unit", "assignee"])
+    record(case, fact, by=by)
