@@ -1,10 +1,11 @@
 """The facts about the town's arrangement, in words: what changed, what it was, what it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from parvis.backoffice.arranged_categories import of_categories
+from parvis.backoffice.naming import Naming, Said
 from parvis.directory import events as facts
 from parvis.directory.models import Role
 from parvis.directory.particulars import CONFORMITIES, PARTICULARS
@@ -13,23 +14,10 @@ from parvis.kernel.models import Event
 from parvis.ui.words import full_day
 
 
-@dataclass(frozen=True)
-class Naming:
-    agents: Mapping[int, str]
-    units: Mapping[int, str]
-
-
-@dataclass(frozen=True)
-class Said:
-    what: str
-    now: str = ""
-    was: str = ""
-
-
 def said(event: Event, naming: Naming) -> list[Said]:
     """One line a field that changed; none for what is nobody's arrangement."""
     fact = fact_of(event)
-    return _of_pages(fact) or _of_units(fact, naming) or _of_people(fact, naming)
+    return _of_pages(fact) or _of_units(fact, naming) or _of_people(fact, naming) or of_categories(fact, naming)
 
 
 def _of_pages(fact: Fact) -> list[Said]:

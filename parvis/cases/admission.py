@@ -1,7 +1,7 @@
 """What a case is asked with, and what of it the town takes in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -51,8 +51,13 @@ def wrong_with_address(address: str) -> str:
     return ""
 
 
-def require_receivable(category: Category, place: Place, requester: Coordinates, by: Actor) -> None:
-    if category.ended_on is not None or (category.is_for_agents and not isinstance(by, Agent)):
+def require_receivable(category: Category, place: Place, requester: Coordinates, by: Actor, *, on: date | None = None) -> None:
+    """`on`: the day it would be asked, today unless told."""
+    day = on or clock.today(current())
+    is_offered = category.ended_on is None and (
+        isinstance(by, Agent) or (not category.is_for_agents and category.is_in_season(day))
+    )
+    if not is_offered:
         raise Refused(_("Cette catégorie n’est plus proposée : choisissez-en une autre."), "category")
     if place.point is not None and not is_inside(place.point):
         raise Refused(_("Cette adresse n’est pas à %(town)s.") % {"town": current().name}, "address")

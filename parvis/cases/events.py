@@ -240,41 +240,13 @@ class CaseImported(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
-class CategoryCreated(Fact):
-    kind: ClassVar[str] = "category.created"
+class CaseRecategorised(Fact):
+    """It is of another category: its own was retired."""
+
+    kind: ClassVar[str] = "case.recategorised"
     personal: ClassVar[tuple[str, ...]] = NOTHING
-    parent_id: int | None
-    case_kind: str
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class QuestionsSet(Fact):
-    """What is asked with a case of the category; the versions are kept."""
-
-    kind: ClassVar[str] = "category.questions_set"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    form_id: int | None
-    previous_id: int | None
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class RuleSet(Fact):
-    kind: ClassVar[str] = "category.rule_set"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    district_id: int | None
-    unit_id: int
-    agent_id: int | None
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class OwnerNamed(Fact):
-    kind: ClassVar[str] = "category.owner_named"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    district_id: int | None
-    agent_id: int
+    category_id: int
+    previous_category_id: int
 
 
 @fact

@@ -7,6 +7,8 @@ from parvis.cases.models import Category, RoutingRule
 from parvis.directory.models import Agent, Unit
 from parvis.directory.queries import reception
 
+Place = tuple[int, int | None]
+
 
 @dataclass(frozen=True)
 class Destination:
@@ -25,14 +27,17 @@ def destination_of(category: Category, districts: Mapping[int, int | None]) -> D
     `districts`: for each zoning's id, the district of the place or None, as `districts_at` gives it.
     """
     lineage = _lineage(category)
-    district_id = _district(lineage, districts)
     rules = RoutingRule.objects.filter(category__in=lineage, unit__ended_on__isnull=True).select_related("unit", "agent")
-    by_place = {(rule.category_id, rule.district_id): rule for rule in rules}
+    return decide(lineage, {(rule.category_id, rule.district_id): rule for rule in rules}, district_of(lineage, districts))
+
+
+def decide(lineage: list[Category], rules: Mapping[Place, RoutingRule], district_id: int | None) -> Destination:
+    """`rules`: of units in use, by their category and their district, None for anywhere."""
     for step in lineage:
-        there = by_place.get((step.pk, district_id)) if district_id else None
+        there = rules.get((step.pk, district_id)) if district_id else None
         if there is not None:
             return _by_rule(there, district_id, "category × district")
-        anywhere = by_place.get((step.pk, None))
+        anywhere = rules.get((step.pk, None))
         if anywhere is not None:
             return _by_rule(anywhere, district_id, "category")
         if step.unit is not None and step.unit.ended_on is None:
@@ -40,7 +45,7 @@ def destination_of(category: Category, districts: Mapping[int, int | None]) -> D
     return Destination(reception(), None, district_id, "reception")
 
 
-def _district(lineage: list[Category], districts: Mapping[int, int | None]) -> int | None:
+def district_of(lineage: list[Category], districts: Mapping[int, int | None]) -> int | None:
     """The district in the zoning that the category, or one above it, is routed by; else in the town's first zoning."""
     named = next((step.zoning_id for step in lineage if step.zoning_id), None)
     return districts.get(named or min(districts, default=0))

@@ -3,7 +3,7 @@
 import pytest
 
 from parvis.cases.actors import Visitor
-from parvis.cases.events import QuestionsSet
+from parvis.cases.category_events import QuestionsSet
 from parvis.cases.models import Case, CaseAnswer, Category, Outcome
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.close import drop

@@ -5,8 +5,14 @@ from datetime import date
 
 from django.db import transaction
 
+from parvis.cases.models import Category
+from parvis.cases.operations.answers import set_questions
+from parvis.cases.operations.configure import create_category, name_owner, set_rule
+from parvis.cases.operations.describe_category import describe_category, place_category
 from parvis.cases.operations.dissolve import dissolve
 from parvis.cases.operations.leave import leave
+from parvis.cases.operations.retire_category import bring_back, retire_category
+from parvis.cases.operations.unroute import unname_owner, unset_rule
 from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug, Role, Unit
 from parvis.directory.operations.absences import announce_absence
@@ -58,10 +64,25 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
         world.agent(world.hugo), deputy=world.ines, starts_on=_today(), ends_on=_today(), by=by
     ),
     "Annoncer son départ et remettre son travail": lambda world, by: leave(world.agent(world.hugo), heir=None, by=by),
+    "Créer une catégorie, dire ce qu’elle est, la placer parmi les autres": lambda world, by: place_category(
+        describe_category(create_category("Essai", by=by), said={"synonyms": "test"}, by=by), at=0, by=by
+    ),
+    "Dire ses questions": lambda world, by: set_questions(_bench(world), questions=(), by=by),
+    "Dire où vont ses demandes et qui en répond, secteur par secteur": lambda world, by: (
+        set_rule(_bench(world), to=world.roads, by=by),
+        unset_rule(_bench(world), by=by),
+        name_owner(_bench(world), agent=world.karim, by=by),
+        unname_owner(_bench(world), agent=world.karim, by=by),
+    ),
+    "La retirer, la remettre": lambda world, by: bring_back(retire_category(_bench(world), by=by), by=by),
     "Donner le droit de tout voir, ou de régler la commune": lambda world, by: entitle(
         world.agent(world.hugo), is_supervisor=True, is_administrator=False, by=by
     ),
 }
+
+
+def _bench(world: World) -> Category:
+    return Category.objects.get(pk=world.bench.pk)
 
 
 def _lighting(world: World) -> Unit:

@@ -22,8 +22,8 @@ from tests.world import World
 # About the town's own arrangement, and told by no case's history. All else must be.
 UNTOLD = ("agent.", "authority.", "bravo.", "category.", "follow.", "page.", "queue.", "territory.", "unit.", "zoning.")
 
-for path in sorted(ROOT.glob("parvis/*/events.py")):
-    import_module(f"parvis.{path.parent.name}.events")
+for path in sorted(ROOT.glob("parvis/*/*events.py")):
+    import_module(f"parvis.{path.parent.name}.{path.stem}")
 # Text in a fact is a code, which can be listed.
 CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previous_outcome", "role", "rule", "system"}
 CODES |= {"previous", "queue", "site_url", "theme"}

@@ -1,5 +1,7 @@
 """Categories in a tree, who owns them where, and where their cases go."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +65,17 @@ class Category(Subject):
     reopening_days = models.PositiveSmallIntegerField(
         default=30, db_default=30, help_text="After the work is done, how long residents may say that it has not held."
     )
+    synonyms = models.CharField(
+        max_length=500, blank=True, default="", db_default="", help_text="Other words for it, that people type."
+    )
+    season_from = models.CharField(
+        max_length=5,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Offered from this day, as 11-15, to the next.",
+    )
+    season_to = models.CharField(max_length=5, blank=True, default="", db_default="")
     position = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -72,6 +85,10 @@ class Category(Subject):
             models.UniqueConstraint(fields=["authority", "parent", "name"], name="category_one_a_name"),
             models.UniqueConstraint(fields=["authority", "name"], condition=Q(parent__isnull=True), name="theme_one_a_name"),
             models.CheckConstraint(condition=Q(asks_place=True) | Q(needs_place=False), name="category_asks_what_it_needs"),
+            models.CheckConstraint(
+                condition=Q(season_from="", season_to="") | (~Q(season_from="") & ~Q(season_to="")),
+                name="category_whole_season",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,6 +97,15 @@ class Category(Subject):
     @property
     def is_public(self) -> bool:
         return self.publication != Publication.NEVER
+
+    def is_in_season(self, on: date) -> bool:
+        """A season may pass over the new year: snow, from 11-15 to 03-31."""
+        if not self.season_from:
+            return True
+        day = on.strftime("%m-%d")
+        if self.season_from <= self.season_to:
+            return self.season_from <= day <= self.season_to
+        return day >= self.season_from or day <= self.season_to
 
     @property
     def can_be_late(self) -> bool:

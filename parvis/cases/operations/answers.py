@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.events import QuestionsSet
+from parvis.cases.category_events import QuestionsSet
 from parvis.cases.models import Case, CaseAnswer, Category
+from parvis.directory import policy
 from parvis.forms.answers import Filling
 from parvis.forms.operations.versions import keep_version
 from parvis.forms.questions import Question
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
-from parvis.kernel.operations import Refused, lock, operation
+from parvis.kernel.operations import Refused, lock, operation, require
 
 
 @operation
@@ -19,6 +20,7 @@ def set_questions(category: Category, *, questions: tuple[Question, ...], by: Ac
     """What is asked from now on with a case of the category; none, and nothing more is. What was answered before stays
     as it was asked. The same questions say nothing new."""
     category = lock(category)
+    require(policy.can_arrange(by))
     known = category.form.questions if category.form else ()
     if known != questions:
         previous_id = category.form_id

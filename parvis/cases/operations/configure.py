@@ -2,16 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.events import CategoryCreated, OwnerNamed, RuleSet
+from parvis.cases.category_events import CategoryCreated, OwnerNamed, RuleChanged, RuleSet
 from parvis.cases.models import Category, CategoryOwner, Kind, Publication, RoutingRule
+from parvis.cases.soundness import require_sound
+from parvis.directory import policy
 from parvis.directory.models import Agent, Unit
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
-from parvis.kernel.operations import Refused, operation, require_ours
+from parvis.kernel.operations import Refused, operation, require, require_ours
 from parvis.places.models import District, Zoning
-
-FARTHEST, LONGEST = 10_000, 365
 
 
 @operation
@@ -36,20 +36,20 @@ def create_category(
 ) -> Category:
     """A category under a theme, or a theme. Unless it is said, a complaint is never public, and the rest once looked at.
 
-    Refuses more than ten kilometres for what is near, and more than a year to reopen.
+    Refuses a name that is taken there, more than ten kilometres for what is near, and more than a year to reopen.
     """
+    require(policy.can_arrange(by))
     require_ours(under, unit, zoning)
-    if not (0 <= nearby_metres <= FARTHEST and 0 <= reopening_days <= LONGEST):
-        raise Refused(_("La distance est de 0 à 10 000 mètres, le délai de 0 à 365 jours."))
     if publication is None:
         publication = Publication.NEVER if kind == Kind.COMPLAINT else Publication.LOOKED_AT
     category = Category(
-        name=name, parent=under, kind=kind, unit=unit, zoning=zoning, pictogram=pictogram,
+        name=" ".join(name.split()), parent=under, kind=kind, unit=unit, zoning=zoning, pictogram=pictogram,
         publication=publication, is_danger=is_danger, needs_place=needs_place and asks_place, is_for_agents=is_for_agents,
         asks_place=asks_place, is_anonymous=is_anonymous, notice=notice,
         nearby_metres=nearby_metres, reopening_days=reopening_days,
         updated_at=clock.now(),
     )  # fmt: skip
+    require_sound(category)
     category.save()
     record(category, CategoryCreated(parent_id=under.pk if under else None, case_kind=kind), by=by)
     return category
@@ -59,23 +59,46 @@ def create_category(
 def set_rule(
     category: Category, *, to: Unit, by: Actor, district: District | None = None, agent: Agent | None = None
 ) -> RoutingRule:
-    """Send the category's cases of a district (or of anywhere) to a unit, or to an agent of it."""
+    """Send the category's cases of a district (or of anywhere) to a unit, or to an agent of it. The same again says nothing.
+
+    Refuses a unit that has ended, and an agent who does not work there.
+    """
+    require(policy.can_arrange(by))
     require_ours(category, to, district, agent)
-    if agent is not None and to.pk not in agent.reach.units:
+    if to.ended_on is not None:
+        raise Refused(_("Ce service n’existe plus : choisissez-en un autre."), "unit")
+    if agent is not None and (not agent.is_in_post or to.pk not in agent.reach.units):
         raise Refused(_("Cet agent n’est pas du service choisi."), "agent")
+    before = RoutingRule.objects.filter(category=category, district=district).first()
+    agent_id = agent.pk if agent else None
+    if before is not None and (before.unit_id, before.agent_id) == (to.pk, agent_id):
+        return before
     rule, _new = RoutingRule.objects.update_or_create(
         category=category, district=district, defaults={"unit": to, "agent": agent}
     )
-    fact = RuleSet(district_id=district.pk if district else None, unit_id=to.pk, agent_id=agent.pk if agent else None)
+    where = district.pk if district else None
+    fact: RuleSet | RuleChanged = RuleSet(district_id=where, unit_id=to.pk, agent_id=agent_id)
+    if before is not None:
+        fact = RuleChanged(
+            district_id=where, unit_id=to.pk, agent_id=agent_id,
+            previous_unit_id=before.unit_id, previous_agent_id=before.agent_id,
+        )  # fmt: skip
     record(category, fact, by=by)
     return rule
 
 
 @operation
 def name_owner(category: Category, *, agent: Agent, by: Actor, district: District | None = None) -> CategoryOwner:
-    """The agent answers for the category, and for all below it, in the district or anywhere."""
+    """The agent answers for the category, and for all below it, in the district or anywhere. Whoever does already, does.
+
+    Refuses somebody who does not work here any more.
+    """
+    require(policy.can_arrange(by))
     require_ours(category, agent, district)
-    owner, _new = CategoryOwner.objects.get_or_create(category=category, agent=agent, district=district)
-    record(category, OwnerNamed(district_id=district.pk if district else None, agent_id=agent.pk), by=by)
-    agent.__dict__.pop("hand", None)
+    if agent.ended_on is not None:
+        raise Refused(_("Cette personne ne travaille plus ici."), "owner")
+    owner, is_new = CategoryOwner.objects.get_or_create(category=category, agent=agent, district=district)
+    if is_new:
+        record(category, OwnerNamed(district_id=district.pk if district else None, agent_id=agent.pk), by=by)
+        agent.__dict__.pop("hand", None)
     return owner

@@ -1,6 +1,7 @@
 """Receive a case: place it, route it, number it."""
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,7 +10,8 @@ from parvis.cases.admission import Coordinates, Place, arrival, new_case, requir
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
 from parvis.cases.operations.answers import keep_answers, require_answered
 from parvis.cases.operations.photos import tie_photos
-from parvis.cases.routing import destination_of
+from parvis.cases.routing import Destination, destination_of
+from parvis.forms.answers import Filling
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
@@ -17,7 +19,7 @@ from parvis.kernel.models import Counter
 from parvis.kernel.operations import operation, require_ours
 from parvis.places.location import districts_at
 
-__all__ = ["Coordinates", "Place", "arrival", "new_case", "number", "receive", "settle"]
+__all__ = ["Coordinates", "Place", "arrival", "new_case", "number", "prepare", "receive", "settle"]
 
 
 @operation
@@ -43,11 +45,8 @@ def receive(
     if (known := _sent_before(form_key)) is not None:
         return known
     require_ours(category, again_of)
-    require_receivable(category, place, requester, by)
+    filling, districts, destination = prepare(category, place, requester, answers or {}, by)
     require_fitting(words, place, requester)
-    filling = require_answered(category, answers or {})
-    districts = districts_at(place.point) if place.point else {}
-    destination = destination_of(category, districts)
     case = new_case(category, words, place, requester, destination, clock.now())
     case.channel, case.origin, case.form_key, case.again_of = channel, origin, form_key, again_of
     known = _save(case)
@@ -58,6 +57,23 @@ def receive(
     keep_answers(case, filling)
     record(case, arrival(case, destination), by=by)
     return case
+
+
+def prepare(
+    category: Category,
+    place: Place,
+    requester: Coordinates,
+    answers: Mapping[str, str],
+    by: Actor,
+    *,
+    on: date | None = None,
+) -> tuple[Filling, dict[int, int | None], Destination]:
+    """Whether it would be received, in which districts it is, and where it would go. It writes nothing: what is tried
+    beforehand asks the same."""
+    require_receivable(category, place, requester, by, on=on)
+    filling = require_answered(category, answers)
+    districts = districts_at(place.point) if place.point else {}
+    return filling, districts, destination_of(category, districts)
 
 
 def _save(case: Case) -> Case | None:

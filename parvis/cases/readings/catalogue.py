@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from parvis.cases.models import Category
 from parvis.cases.readings.wording import words_of
+from parvis.kernel import clock
+from parvis.kernel.tenancy import current
 from parvis.kernel.text import fold
 
 
@@ -55,12 +58,16 @@ class Catalogue:
         return category if category.parent_id is None else self.theme_of(self._all[category.parent_id])
 
     def named(self, word: str) -> list[int]:
-        """The categories whose name, or whose theme's name, has the folded word in it."""
+        """The categories whose name or synonyms, or whose theme's, have the folded word in them."""
         return [
             pk
             for pk, category in self._all.items()
-            if word in fold(category.name) or word in fold(self.theme_of(category).name)
+            if word in self._spoken(category) or word in self._spoken(self.theme_of(category))
         ]
+
+    @staticmethod
+    def _spoken(category: Category) -> str:
+        return fold(f"{category.name} {category.synonyms}")
 
     @cached_property
     def public_themes(self) -> list[Category]:
@@ -78,7 +85,7 @@ class Catalogue:
         """What may be asked for now: the leaves of the tree, by theme; those that are themes themselves come last."""
         groups, alone = [], []
         for theme in self._children[None]:
-            if not _is_offered(theme):
+            if not self._is_offered(theme):
                 continue
             leaves = self._leaves(theme)
             if leaves == [theme]:
@@ -88,7 +95,7 @@ class Catalogue:
         return [*groups, *([Group(None, alone)] if alone else [])]
 
     def to_choose_by(self, typed: str) -> list[Group]:
-        """Of what may be asked for, that whose name, or theme's name, has each of the words typed."""
+        """Of what may be asked for, that whose name or synonyms, or theme's, have each of the words typed."""
         fitting = set(self._all)
         for word in words_of(typed):
             fitting &= set(self.named(word))
@@ -110,9 +117,15 @@ class Catalogue:
         return [pk for pk, category in self._all.items() if category.is_danger]
 
     def _leaves(self, category: Category) -> list[Category]:
-        children = [child for child in self._children[category.pk] if _is_offered(child)]
-        return [leaf for child in children for leaf in self._leaves(child)] if children else [category]
+        """A theme whose categories are out of season, or for agents, is not chosen in their place."""
+        children = [child for child in self._children[category.pk] if child.ended_on is None]
+        if not children:
+            return [category]
+        return [leaf for child in children if self._is_offered(child) for leaf in self._leaves(child)]
 
+    def _is_offered(self, category: Category) -> bool:
+        return category.ended_on is None and not category.is_for_agents and category.is_in_season(self._today)
 
-def _is_offered(category: Category) -> bool:
-    return category.ended_on is None and not category.is_for_agents
+    @cached_property
+    def _today(self) -> date:
+        return clock.today(current())

@@ -40,6 +40,8 @@ def _handling(fact: Fact, names: Names) -> Said | None:
             return Said("arrow-left-right", sentence, quote=names.words(fact.message_id))
         case facts.CaseHandedOver():
             return _handed_over(fact, names)
+        case facts.CaseRecategorised():
+            return Said("tag", _("range la demande dans une autre catégorie : la sienne est retirée"))
         case facts.CasePromised():
             detail = _("Avant : %s.") % day(fact.previous_on) if fact.previous_on else ""
             return Said("calendar-check", _("annonce une date : avant le %s") % day(fact.estimated_on), detail)

@@ -1,0 +1,51 @@
+"""What the facts about the town's arrangement name, and a line of what they say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from parvis.cases.models import Category
+from parvis.directory.models import Agent, Unit
+from parvis.kernel.models import Event
+from parvis.places.models import District, Zoning
+
+
+@dataclass(frozen=True)
+class Naming:
+    agents: Mapping[int, str]
+    units: Mapping[int, str]
+    categories: Mapping[int, str] = field(default_factory=dict)
+    districts: Mapping[int, str] = field(default_factory=dict)
+    zonings: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Said:
+    what: str
+    now: str = ""
+    was: str = ""
+
+
+def naming_of(events: list[Event]) -> Naming:
+    """Five queries at most, however many."""
+    agents = {pk for event in events if event.actor_kind == "agent" and (pk := event.actor_id) is not None}
+    agents |= _ids(events, "agent_id", "deputy_id", "heir_id", "previous_agent_id")
+    units = _ids(events, "unit_id", "parent_id", "into_id", "previous_id", "previous_unit_id") | _described(events, "unit")
+    categories = _ids(events, "into_category_id") | _described(events, "parent")
+    districts, zonings = _ids(events, "district_id"), _described(events, "zoning")
+    return Naming(
+        agents={agent.pk: str(agent) for agent in Agent.objects.filter(pk__in=agents)} if agents else {},
+        units={unit.pk: unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {},
+        categories={one.pk: one.name for one in Category.objects.filter(pk__in=categories)} if categories else {},
+        districts={one.pk: one.name for one in District.objects.filter(pk__in=districts)} if districts else {},
+        zonings={one.pk: one.name for one in Zoning.objects.filter(pk__in=zonings)} if zonings else {},
+    )
+
+
+def _ids(events: Iterable[Event], *keys: str) -> set[int]:
+    return {value for event in events for key in keys if isinstance(value := event.data.get(key), int)}
+
+
+def _described(events: Iterable[Event], name: str) -> set[int]:
+    """What a category was, or is, under, of, or routed by."""
+    found = [(event.data.get(side) or {}).get(name) for event in events for side in ("before", "after")]
+    return {int(value) for value in found if value}

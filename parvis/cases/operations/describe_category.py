@@ -1,0 +1,89 @@
+"""Say what a category is, and its place among its sisters."""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from parvis.cases.category_events import CategoryDescribed, CategoryPlaced
+from parvis.cases.models import Category, Kind, Publication
+from parvis.cases.soundness import require_sound
+from parvis.directory import policy
+from parvis.directory.models import Unit
+from parvis.kernel.actors import Actor
+from parvis.kernel.events import record
+from parvis.kernel.operations import lock, operation, require, require_ours
+from parvis.kernel.tenancy import TenantModel
+from parvis.kernel.text import fold
+from parvis.places.models import Zoning
+
+Value = str | bool | int | Category | Unit | Zoning | None
+TOLD: dict[str, type | tuple[type, ...]] = {
+    "name": str, "pictogram": str, "synonyms": str, "season_from": str, "season_to": str, "notice": str,
+    "kind": Kind, "publication": Publication, "nearby_metres": int, "reopening_days": int,
+    "is_danger": bool, "is_anonymous": bool, "asks_place": bool, "needs_place": bool, "is_for_agents": bool,
+    "parent": (Category, type(None)), "unit": (Unit, type(None)), "zoning": (Zoning, type(None)),
+}  # fmt: skip
+
+
+@operation
+def describe_category(category: Category, *, said: Mapping[str, Value], by: Actor) -> Category:
+    """Change what is said of it; what is not named stays. The same again says nothing new. What was received before keeps
+    what was decided of it then: its unit, and what is public of it.
+
+    A place that is not asked is not needed. Refuses what could not be kept, by its field.
+    """
+    category = lock(category)
+    require(policy.can_arrange(by))
+    require(all(isinstance(value, TOLD[field]) for field, value in said.items()))
+    require_ours(*(value for value in said.values() if isinstance(value, TenantModel)))
+    before = {field: _written(category, field) for field in TOLD}
+    for field, value in said.items():
+        setattr(category, field, _tidy(field, value))
+    category.needs_place = category.needs_place and category.asks_place
+    after = {field: _written(category, field) for field in TOLD}
+    changed = [field for field in TOLD if before[field] != after[field]]
+    if not changed:
+        return category
+    require_sound(category)
+    category.save(update_fields=changed)
+    fact = CategoryDescribed(
+        before={field: before[field] for field in changed}, after={field: after[field] for field in changed}
+    )
+    record(category, fact, by=by)
+    return category
+
+
+@operation
+def place_category(category: Category, *, at: int, by: Actor) -> Category:
+    """Put it at that place among its sisters, from 0; they make room. Beyond the last it is the last."""
+    category = lock(category)
+    require(policy.can_arrange(by))
+    sisters = Category.objects.filter(parent=category.parent, ended_on__isnull=True).exclude(pk=category.pk)
+    ordered = sorted(sisters.select_for_update(of=("self",)).order_by("pk"), key=in_order)
+    wanted = [*ordered[: max(at, 0)], category, *ordered[max(at, 0) :]]
+    for position, one in enumerate(wanted):
+        if one.position != position:
+            fact = CategoryPlaced(position=position, previous_position=one.position)
+            one.position = position
+            one.save(update_fields=["position"])
+            record(one, fact, by=by)
+    return category
+
+
+def in_order(category: Category) -> tuple[int, str]:
+    """As lists show them: by place, then by name in French."""
+    return category.position, fold(category.name)
+
+
+def _tidy(field: str, value: Value) -> Value:
+    if not isinstance(value, str):
+        return value
+    return value.replace("\r\n", "\n").strip() if field == "notice" else " ".join(value.split())
+
+
+def _written(category: Category, field: str) -> str:
+    """As a fact says it: another thing by its id."""
+    value = getattr(category, field)
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return "" if value is None or value is False else str(int(value)) if isinstance(value, bool) else str(value)

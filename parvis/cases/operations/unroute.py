@@ -1,0 +1,40 @@
+"""Take back where a category's cases go in a district, and who answers for them there."""
+
+from parvis.cases.category_events import OwnerUnnamed, RuleUnset
+from parvis.cases.models import Category, CategoryOwner, RoutingRule
+from parvis.directory import policy
+from parvis.directory.models import Agent
+from parvis.kernel.actors import Actor
+from parvis.kernel.events import record
+from parvis.kernel.operations import lock, operation, require, require_ours
+from parvis.places.models import District
+
+
+@operation
+def unset_rule(category: Category, *, by: Actor, district: District | None = None) -> Category:
+    """Its cases of the district (or of anywhere) follow the next rule that fits. Without a rule there, it says nothing."""
+    category = lock(category)
+    require(policy.can_arrange(by))
+    require_ours(district)
+    rule = RoutingRule.objects.filter(category=category, district=district).first()
+    if rule is not None:
+        fact = RuleUnset(
+            district_id=district.pk if district else None, previous_unit_id=rule.unit_id, previous_agent_id=rule.agent_id
+        )
+        rule.delete()
+        record(category, fact, by=by)
+    return category
+
+
+@operation
+def unname_owner(category: Category, *, agent: Agent, by: Actor, district: District | None = None) -> Category:
+    """The agent does not answer for it there any more. Whoever did not, does not."""
+    category = lock(category)
+    require(policy.can_arrange(by))
+    require_ours(agent, district)
+    owner = CategoryOwner.objects.filter(category=category, agent=agent, district=district).first()
+    if owner is not None:
+        owner.delete()
+        record(category, OwnerUnnamed(district_id=district.pk if district else None, agent_id=agent.pk), by=by)
+        agent.__dict__.pop("hand", None)
+    return category

@@ -1,0 +1,162 @@
+"""What the simulator says is what then happens: it takes the steps of `receive`, and writes nothing."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from parvis.cases.actors import Visitor
+from parvis.cases.events import CaseReceived
+from parvis.cases.models import Case, Category, CategoryOwner, Kind, Publication
+from parvis.cases.operations.answers import set_questions
+from parvis.cases.operations.configure import create_category, set_rule
+from parvis.cases.operations.receive import Coordinates, Place, receive
+from parvis.cases.operations.retire_category import retire_category
+from parvis.cases.readings.foresight import Foreseen, foresee
+from parvis.directory.models import Agent
+from parvis.directory.operations.opening import set_opening
+from parvis.forms.questions import Choice, Ending, Question
+from parvis.kernel import clock
+from parvis.kernel.events import fact_of, history
+from parvis.kernel.models import Event
+from parvis.kernel.operations import Refused
+from parvis.kernel.tenancy import inside
+from parvis.notifications.models import Sending
+from tests.world import ELSEWHERE, IN_NO_DISTRICT, MAKER, ODILE, PLACE_DE_LA_GARE, RUE_BASSE, World
+
+PLACES = [RUE_BASSE, PLACE_DE_LA_GARE, IN_NO_DISTRICT, ELSEWHERE, Place("Devant l’école"), Place()]
+QUESTIONS = (
+    Question("combien", "Combien ?", choices=(Choice("un", "Un"), Choice("route", "Une route", Ending("Le Département")))),
+)
+TREE = st.fixed_dictionaries(
+    {
+        "above": st.integers(0, 4),
+        "unit": st.none() | st.integers(0, 2),
+        "publication": st.sampled_from(Publication),
+        "is_danger": st.booleans(),
+        "is_for_agents": st.booleans(),
+        "asks_place": st.booleans(),
+        "needs_place": st.booleans(),
+        "is_anonymous": st.booleans(),
+        "asks": st.booleans(),
+    }
+)
+PEOPLE = ["karim", "hugo", "claire", "ines"]
+
+
+def plant(world: World, tree: list[dict[str, object]]) -> list[Category]:
+    units = [world.lighting, world.roads, world.cleanliness]
+    made: list[Category] = []
+    for number, one in enumerate(tree):
+        above = int(str(one["above"]))
+        own = one["unit"]
+        category = create_category(
+            f"Essai {number}", under=made[above] if above < number else None, kind=Kind.REPORT,
+            unit=units[own] if isinstance(own, int) else None, publication=Publication(str(one["publication"])),
+            is_danger=bool(one["is_danger"]), is_for_agents=bool(one["is_for_agents"]), asks_place=bool(one["asks_place"]),
+            needs_place=bool(one["needs_place"]), is_anonymous=bool(one["is_anonymous"]), by=MAKER,
+        )  # fmt: skip
+        made.append(set_questions(category, questions=QUESTIONS, by=MAKER) if one["asks"] else category)
+    return made
+
+
+@given(
+    tree=st.lists(TREE, min_size=4, max_size=4),
+    rules=st.dictionaries(
+        st.tuples(st.integers(0, 3), st.integers(0, 2)), st.tuples(st.integers(0, 2), st.sampled_from(PEOPLE)), max_size=6
+    ),
+    leaving=st.sets(st.sampled_from(PEOPLE)),
+    asked=st.tuples(st.integers(0, 3), st.sampled_from(PLACES)),
+    answers=st.sampled_from([{}, {"combien": "un"}, {"combien": "route"}]),
+    retired=st.none() | st.integers(0, 3),
+    has_email=st.booleans(),
+    words=st.sampled_from(["", "Il penche.", "Appelez-moi au 06 12 34 56 78."]),
+)
+# A town a try: making the counter-example smaller would take minutes.
+@settings(phases=[Phase.generate], max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_foreseen_is_what_happens_in_any_town(
+    world: World,
+    tree: list[dict[str, object]],
+    rules: dict[tuple[int, int], tuple[int, str]],
+    leaving: set[str],
+    asked: tuple[int, Place],
+    answers: dict[str, str],
+    retired: int | None,
+    has_email: bool,
+    words: str,
+) -> None:
+    with transaction.atomic():
+        made = plant(world, tree)
+        units, where = [world.lighting, world.roads, world.cleanliness], [world.centre, world.station, None]
+        for (number, district), (unit, name) in rules.items():
+            agent = world.agent(getattr(world, name))
+            works_there = units[unit].pk in agent.reach.units
+            set_rule(made[number], district=where[district], to=units[unit], agent=agent if works_there else None, by=MAKER)
+        for name in leaving:
+            world.agent(getattr(world, name)).memberships.all().delete()
+        if retired is not None and not any(one.parent_id == made[retired].pk for one in made):
+            made[retired] = retire_category(made[retired], by=MAKER)
+        requester = ODILE if has_email else Coordinates()
+        category = Category.objects.get(pk=made[asked[0]].pk)
+        before = (Case.objects.count(), Event.objects.count(), Sending.objects.count())
+        foreseen = foresee(
+            category, words=words, place=asked[1], requester=requester, answers=answers, at=clock.now(), by=Visitor()
+        )
+        assert (Case.objects.count(), Event.objects.count(), Sending.objects.count()) == before, "nothing is written"
+        require_same(foreseen, category, words, asked[1], requester, answers)
+        transaction.set_rollback(True)
+
+
+def require_same(
+    foreseen: Foreseen, category: Category, words: str, place: Place, requester: Coordinates, answers: dict[str, str]
+) -> None:
+    if foreseen.refused:
+        with pytest.raises(Refused) as refused:
+            receive(category, words=words, place=place, requester=requester, answers=answers, by=Visitor())
+        assert foreseen.refused == refused.value.message and foreseen.case is None
+        return
+    case = receive(category, words=words, place=place, requester=requester, answers=answers, by=Visitor())
+    assert foreseen.case is not None
+    assert foreseen.destination is not None
+    event = history(case).last()
+    assert event is not None
+    fact = fact_of(event)
+    assert isinstance(fact, CaseReceived)
+    told = foreseen.destination
+    assert (told.unit.pk, told.agent.pk if told.agent else None) == (fact.unit_id, fact.assignee_id)
+    assert (told.rule, told.district_id) == (fact.rule, fact.district_id)
+    same = ("look", "is_to_read", "public_words", "public_address", "is_danger", "unit_id", "assignee_id", "district_id")
+    kept = Case.objects.get(pk=case.pk)
+    assert {name: getattr(foreseen.case, name) for name in same} == {name: getattr(kept, name) for name in same}
+    assert foreseen.has_receipt == bool(kept.requester_email)
+
+
+def test_the_number_on_call_is_told_outside_the_hours_and_for_a_danger_only(world: World) -> None:
+    set_opening(world.reception, hours="lun-ven 8:30-17:30", on_call_phone="02 48 00 18 99", by=MAKER)
+    world.authority.refresh_from_db()
+    paris = ZoneInfo("Europe/Paris")
+    night, day = datetime(2026, 12, 1, 22, 0, tzinfo=paris), datetime(2026, 12, 1, 10, 0, tzinfo=paris)
+    with inside(world.authority):
+        said = [
+            foresee(one, words="", place=RUE_BASSE, requester=ODILE, answers={}, at=at, by=Visitor()).on_call
+            for one, at in ((world.cable, night), (world.cable, day), (world.lamp, night))
+        ]
+    assert said == ["02 48 00 18 99", "", ""]
+
+
+def test_what_is_near_is_told(world: World) -> None:
+    known = world.report()
+    foreseen = foresee(world.pothole, words="", place=RUE_BASSE, requester=ODILE, answers={}, at=clock.now(), by=Visitor())
+    assert [one.row.sequence for one in foreseen.neighbours] == [f"{known.sequence:06d}"]
+
+
+def test_the_agent_who_left_is_passed_over_beforehand_too(world: World) -> None:
+    set_rule(world.lamp, to=world.lighting, agent=world.karim, by=MAKER)
+    Agent.objects.filter(pk=world.karim.pk).update(ended_on="2020-01-01")
+    CategoryOwner.objects.all().delete()
+    foreseen = foresee(world.lamp, words="", place=RUE_BASSE, requester=ODILE, answers={}, at=clock.now(), by=Visitor())
+    assert foreseen.destination is not None and foreseen.destination.agent is None
+    assert foreseen.destination.unit == world.lighting and foreseen.destination.rule == "category"
