@@ -335,6 +335,7 @@ SCREENS = [
     Screen("desk-town", at("/agents/commune"), by="paul", rows=ONE),
     Screen("desk-town-page", at("/agents/commune/pages/mentions-legales"), by="paul", rows=ONE),
     Screen("desk-settings", at("/agents/reglages"), by="paul", rows=ONE),
+    Screen("desk-journal", at("/agents/reglages/journal"), by="paul", rows=ONE),
     Screen("desk-units", at("/agents/services"), by="paul", rows=ONE),
     Screen("desk-units-head", at("/agents/services"), by="nadia", rows=ONE),
     Screen("desk-unit-new", at("/agents/services/nouveau"), by="paul", rows=ONE),

@@ -17,7 +17,19 @@ from parvis.ui.words import full_day
 def said(event: Event, naming: Naming) -> list[Said]:
     """One line a field that changed; none for what is nobody's arrangement."""
     fact = fact_of(event)
-    return _of_pages(fact) or _of_units(fact, naming) or _of_people(fact, naming) or of_categories(fact, naming)
+    ours = _of_the_town(fact) or _of_pages(fact) or _of_units(fact, naming) or _of_people(fact, naming)
+    return ours or of_categories(fact, naming)
+
+
+def _of_the_town(fact: Fact) -> list[Said]:
+    match fact:
+        case facts.AuthorityCreated():
+            return [Said(_("La commune est créée"), fact.insee_code)]
+        case facts.SiteMoved():
+            return [Said(_("Adresse du site"), fact.site_url, fact.previous)]
+        case facts.BaseMapChosen():
+            return [Said(_("Fond de plan"), fact.style or _("Plan IGN"), fact.previous or _("Plan IGN"))]
+    return []
 
 
 def _of_pages(fact: Fact) -> list[Said]:

@@ -15,7 +15,7 @@ from parvis.backoffice.acts import (
     transfer,
 )
 from parvis.backoffice.numbers import NumberConverter
-from parvis.backoffice.organisation import away, import_list, overview, people, person, unit, units
+from parvis.backoffice.organisation import away, import_list, journal, overview, people, person, unit, units
 from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
 
 register_converter(NumberConverter, "desk_number")
@@ -48,6 +48,7 @@ desk: list[URLPattern] = [
     path("commune", town.town, name="town"),
     path("commune/pages/<slug:slug>", town_page.town_page, name="town-page"),
     path("reglages", overview.overview, name="settings"),
+    path("reglages/journal", journal.journal, name="journal"),
     path("services", units.units, name="units"),
     path("services/nouveau", units.new_unit, name="new-unit"),
     path("services/liste", import_list.import_list, name="import-units"),

@@ -269,6 +269,31 @@ def test_units_and_people_are_read_in_as_many_queries_however_many(world: World,
     assert max(few) <= 12
 
 
+def test_every_change_is_in_the_journal_from_what_to_what_and_by_whom(world: World, paul: Desk, nadia: Desk) -> None:
+    describe_unit(Unit.objects.get(pk=world.lighting.pk), said={"phone": "02 48 00 18 44"}, by=world.agent(world.nadia))
+    post(world.agent(world.karim), to=world.lighting, role=Role.DEPUTY, by=world.agent(world.nadia))
+    page = words_of(paul.get("/agents/reglages/journal"))
+    assert "Nadia Benali Éclairage public Téléphone : (vide) devient 02 48 00 18 44" in page.text
+    assert "Karim Lefèvre Éclairage public : agent devient adjoint" in page.text
+    assert unit_path(world.lighting) in page.links
+    assert nadia.get("/agents/reglages/journal").status_code == 403
+
+
+def test_the_journal_is_paged_and_reads_as_many_queries_however_long(world: World, paul: Desk) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page = words_of(paul.get("/agents/reglages/journal"))
+        assert any(link.startswith("?apres=") for link in page.links) == (world.lighting.version > 60)
+        return len(queries)
+
+    few = count()
+    for number in range(60):
+        world.lighting = describe_unit(world.lighting, said={"phone": f"02 48 00 18 {number:02}"}, by=world.agent(world.nadia))
+    assert count() <= few
+    older = next(link for link in words_of(paul.get("/agents/reglages/journal")).links if link.startswith("?apres="))
+    assert "Téléphone : (vide) devient 02 48 00 18 00" in words_of(paul.get("/agents/reglages/journal" + older)).text
+
+
 def test_people_are_found_by_name_and_those_who_left_apart(world: World, paul: Desk) -> None:
     assert "Karim Lefèvre" in words_of(paul.get("/agents/personnes?q=karim")).text
     assert "Personne ne correspond" in words_of(paul.get("/agents/personnes?q=zzz")).text

@@ -29,6 +29,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("town", _("La commune"), "landmark", arranges),
         ("units", _("Services"), "network", arranges or bool(agent.reach.headed)),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
+        ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),
     ]
     return [
         Section(name, label, icon, reverse(f"backoffice:{name}"), name == current)
