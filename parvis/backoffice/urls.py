@@ -15,7 +15,7 @@ from parvis.backoffice.acts import (
     transfer,
 )
 from parvis.backoffice.numbers import NumberConverter
-from parvis.backoffice.organisation import away, import_list, journal, overview, people, person, unit, units
+from parvis.backoffice.organisation import away, import_list, journal, overview, people, person, seeing, unit, units
 from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
 
 register_converter(NumberConverter, "desk_number")
@@ -58,6 +58,7 @@ desk: list[URLPattern] = [
     path("personnes", people.people, name="people"),
     path("personnes/nouvelle", people.new_person, name="new-person"),
     path("personnes/<int:person_id>", person.person, name="person"),
+    path("personnes/<int:person_id>/vue", seeing.view, name="person-view"),
     path("personnes/<int:person_id>/droits", person.rights, name="person-rights"),
     path("personnes/<int:person_id>/suspension", person.suspension, name="person-suspension"),
     path("personnes/<int:person_id>/invitation", person.invitation, name="person-invitation"),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from parvis.cases.models import Case
 from parvis.cases.operations.assign import take
 from parvis.directory.models import Absence, Agent, Role, Unit
+from parvis.directory.operations.absences import announce_absence
 from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import create_unit, describe_unit
@@ -267,6 +268,22 @@ def test_units_and_people_are_read_in_as_many_queries_however_many(world: World,
         post(add_agent("A", f"B{number}", email=f"a{number}@valbourg.test", by=MAKER), to=unit, role=Role.HEAD, by=MAKER)
     assert [count(path) for path in ("/agents/services", "/agents/personnes", "/agents/reglages")] == few
     assert max(few) <= 12
+
+
+def test_why_somebody_sees_a_case_is_said(world: World, paul: Desk, nadia: Desk) -> None:
+    case = world.report()
+    path = person_path(world.karim, "/vue")
+    said = words_of(paul.get(f"{path}?fiche={case.number}")).text
+    assert "est à Éclairage public" in said and "Karim Lefèvre la voit : la demande est à Éclairage public : agent" in said
+    said = words_of(paul.get(f"{person_path(world.claire, '/vue')}?fiche={case.number}")).text
+    assert "Claire Petitjean ne la voit pas" in said
+    assert "Aucune demande de ce numéro" in words_of(paul.get(f"{path}?fiche=2020/000999")).text
+    on = clock.today(world.authority)
+    announce_absence(world.agent(world.karim), deputy=world.claire, starts_on=on, ends_on=on, by=MAKER)
+    said = words_of(paul.get(f"{person_path(world.claire, '/vue')}?fiche={case.number}")).text
+    assert "agent, en remplacement de Karim Lefèvre" in said
+    elsewhere = world.report(world.pothole)
+    assert "Aucune demande de ce numéro" in words_of(nadia.get(f"{path}?fiche={elsewhere.number}")).text
 
 
 def test_every_change_is_in_the_journal_from_what_to_what_and_by_whom(world: World, paul: Desk, nadia: Desk) -> None:

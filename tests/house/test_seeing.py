@@ -11,10 +11,13 @@ from parvis.cases.operations.assign import assign
 from parvis.cases.operations.configure import create_category, name_owner
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import can_see
+from parvis.cases.readings.seeing import why
 from parvis.directory.models import Agent, Role, Unit
+from parvis.directory.operations.absences import announce_absence
 from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import create_unit
+from parvis.kernel import clock
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import inside
 from tests.world import IN_NO_DISTRICT, MAKER, PLACE_DE_LA_GARE, RUE_BASSE, World, make_world
@@ -34,6 +37,7 @@ class Town:
     supervisor: int
     left: int
     cases: list[tuple[int, int, int, int]]
+    absences: list[tuple[int, int]]
 
 
 towns = st.builds(
@@ -45,6 +49,7 @@ towns = st.builds(
     supervisor=st.integers(0, 12),
     left=st.integers(0, 12),
     cases=st.lists(st.tuples(index, st.integers(0, 2), index, index), min_size=1, max_size=6),
+    absences=st.lists(st.tuples(index, index), max_size=3, unique_by=lambda one: one[0]),
 )
 
 
@@ -57,6 +62,7 @@ def test_what_is_listed_is_what_can_be_opened(world: World, town: Town) -> None:
             listed = set(Case.objects.visible_to(agent).values_list("pk", flat=True))
             opened = {case.pk for case in Case.objects.all() if can_see(agent, case)}
             assert listed == opened
+            assert listed == {case.pk for case in Case.objects.all() if why(agent, case)}
         transaction.set_rollback(True)
 
 
@@ -86,6 +92,11 @@ def build(world: World, town: Town) -> list[Agent]:
             assign(case, to=world.agent(agents[who]), by=world.helene)
         except Refused:
             pass  # it is there already, or the agent is of another unit: so it stays
+    today = clock.today(world.authority)
+    for who, deputy in town.absences:
+        if who != deputy:
+            there = world.agent(agents[who])
+            announce_absence(there, deputy=agents[deputy], starts_on=today, ends_on=today, by=MAKER)
     # An agent moves to another unit and keeps what was assigned to them.
     for who, where, _role in town.posts[:1]:
         world.agent(agents[who]).memberships.filter(unit=units[where]).delete()

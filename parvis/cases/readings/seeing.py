@@ -1,0 +1,84 @@
+"""Why an agent sees a case, in so many reasons; the same rules as `policy.can_see`, which a test proves."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from parvis.cases.models import Case, CategoryOwner
+from parvis.directory.models import Agent, Membership, Role, Unit
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """What opens cases to an agent today, in words: `all`: everything; else the units and the categories.
+
+    Each of `units` and `categories` is (name, why).
+    """
+
+    is_all: bool
+    units: list[tuple[str, str]]
+    categories: list[tuple[str, str]]
+
+
+def seen_by(agent: Agent) -> Seeing:
+    """In a few queries, however much it is; nothing for whoever is not in post."""
+    if not agent.is_in_post:
+        return Seeing(is_all=False, units=[], categories=[])
+    agents = {one.pk: one for one in Agent.objects.filter(pk__in=agent.reach.agents)}
+    posts = list(Membership.objects.filter(agent__in=agents).select_related("unit").order_by("unit__path"))
+    reach = Unit.objects.filter(pk__in=agent.reach.units, ended_on__isnull=True).order_by("path")
+    owned = CategoryOwner.objects.filter(agent__in=agents).select_related("category", "district").order_by("pk")
+    return Seeing(
+        is_all=agent.is_supervisor,
+        units=[(unit.name, _because_of(unit, posts, agent, agents)) for unit in reach],
+        categories=[(_owned(one), _instead(_("responsable"), agent, agents[one.agent_id])) for one in owned],
+    )
+
+
+def why(agent: Agent, case: Case) -> list[str]:
+    """Every reason, the strongest first; empty when the agent does not see the case."""
+    if not agent.is_in_post or agent.authority_id != case.authority_id:
+        return []
+    agents = {one.pk: one for one in Agent.objects.filter(pk__in=agent.reach.agents)}
+    posts = list(Membership.objects.filter(agent__in=agents).select_related("unit"))
+    reasons = []
+    if agent.is_supervisor:
+        reasons.append(_("voit toutes les demandes de la commune"))
+    if case.unit_id in agent.reach.units:
+        values = {"unit": case.unit.name, "why": _because_of(case.unit, posts, agent, agents)}
+        reasons.append(_("la demande est à %(unit)s : %(why)s") % values)
+    if case.assignee_id in agents:
+        reasons.append(_instead(_("la demande lui est attribuée"), agent, agents[case.assignee_id]))
+    lineage = _lineage(case)
+    for owner in CategoryOwner.objects.filter(agent__in=agents, category__in=lineage).select_related("category", "district"):
+        if owner.district_id in (None, case.district_id):
+            words = _("responsable de « %s »") % _owned(owner)
+            reasons.append(_instead(words, agent, agents[owner.agent_id]))
+    return reasons
+
+
+def _because_of(unit: Unit, posts: list[Membership], agent: Agent, agents: dict[int, Agent]) -> str:
+    """Which post opens the unit: its own, or that of a head above it."""
+    here = next((one for one in posts if one.unit_id == unit.pk), None)
+    above = [one for one in posts if one.role != Role.AGENT and unit.path.startswith(one.unit.path)]
+    post = here or max(above, key=lambda one: len(one.unit.path))
+    role = str(Role(post.role).label)
+    said = role if post.unit_id == unit.pk else _("%(role)s de %(unit)s, au-dessus") % {"role": role, "unit": post.unit.name}
+    return _instead(said, agent, agents[post.agent_id])
+
+
+def _instead(words: str, agent: Agent, holder: Agent) -> str:
+    return words if holder.pk == agent.pk else _("%(words)s, en remplacement de %(who)s") % {"words": words, "who": holder}
+
+
+def _owned(owner: CategoryOwner) -> str:
+    return f"{owner.category.name}, {owner.district.name}" if owner.district else owner.category.name
+
+
+def _lineage(case: Case) -> list[int]:
+    """The category and those above it."""
+    lineage, step = [case.category_id], case.category.parent
+    while step is not None:
+        lineage.append(step.pk)
+        step = step.parent
+    return lineage
