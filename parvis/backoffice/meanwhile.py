@@ -23,27 +23,14 @@ class Change:
 
 
 def changes(since: Iterable[Event]) -> list[Change]:
-<<<<<<< HEAD
     """In the order given; five queries at most, however many."""
-    events = list(since)
-    naming = naming_of(events)
-    return [change for event in events for change in _changes(event, naming)]
-=======
-    """In the order given; two queries, however many."""
     return [change for some in changes_by_event(list(since)).values() for change in some]
 
 
 def changes_by_event(events: list[Event]) -> dict[int, list[Change]]:
     """By the event's id, in the order given; empty for what arranges nothing."""
-    agents = {pk for event in events if event.actor_kind == "agent" and (pk := event.actor_id) is not None}
-    agents |= _ids(events, "agent_id", "deputy_id", "heir_id")
-    units = _ids(events, "unit_id", "parent_id", "into_id", "previous_id")
-    naming = Naming(
-        agents={agent.pk: str(agent) for agent in Agent.objects.filter(pk__in=agents)} if agents else {},
-        units={unit.pk: unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {},
-    )
+    naming = naming_of(events)
     return {event.pk: _changes(event, naming) for event in events}
->>>>>>> 8a0959b (backoffice: Show every change of the arrangement, from what to what and by whom.)
 
 
 def _changes(event: Event, naming: Naming) -> list[Change]:
