@@ -41,7 +41,28 @@ def _of_pages(fact: Fact) -> list[Said]:
             return [Said(labels.get(fact.field, fact.field), fact.value or _("(vide)"))]
         case facts.PageWritten():
             return [Said(_("Le texte de la page"), fact.text or _("(le texte d’origine)"))]
-    return []
+    return _of_the_door(fact)
+
+
+def _of_the_door(fact: Fact) -> list[Said]:
+    """Only what is another than before, with what it was."""
+    match fact:
+        case facts.OpeningSet():
+            told = [
+                (_("Horaires"), fact.hours, fact.previous_hours),
+                (_("Numéro d’astreinte"), fact.on_call_phone, fact.previous_phone),
+            ]
+        case facts.CommuneConfirmed():
+            told = [
+                (_("Commune"), fact.town, fact.previous_town),
+                (_("Code INSEE"), fact.insee_code, fact.previous_code),
+                (_("Fuseau horaire"), fact.time_zone, fact.previous_zone),
+                (_("Jours fériés"), fact.holidays, fact.previous_holidays),
+            ]
+        case _:
+            return []
+    changed = [Said(what, now or _("(vide)"), was or _("(vide)")) for what, now, was in told if now != was]
+    return changed or [Said(_("La commune est confirmée"))]
 
 
 def _of_units(fact: Fact, naming: Naming) -> list[Said]:

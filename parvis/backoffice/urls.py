@@ -15,8 +15,14 @@ from parvis.backoffice.acts import (
     transfer,
 )
 from parvis.backoffice.numbers import NumberConverter
-from parvis.backoffice.organisation import away, import_list, journal, overview, people, person, seeing, unit, units
+from parvis.backoffice.organisation import away, hours, import_list, journal, overview, people, person, seeing, unit, units
 from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
+from parvis.backoffice.starting import categories as start_categories
+from parvis.backoffice.starting import commune as start_commune
+from parvis.backoffice.starting import door as start_door
+from parvis.backoffice.starting import end as start_end
+from parvis.backoffice.starting import people as start_people
+from parvis.backoffice.starting import steps as start
 
 register_converter(NumberConverter, "desk_number")
 
@@ -49,6 +55,13 @@ desk: list[URLPattern] = [
     path("commune/pages/<slug:slug>", town_page.town_page, name="town-page"),
     path("reglages", overview.overview, name="settings"),
     path("reglages/journal", journal.journal, name="journal"),
+    path("horaires", hours.hours, name="hours"),
+    path("demarrage", start.start, name="start"),
+    path("demarrage/commune", start_commune.commune, name="start-commune"),
+    path("demarrage/categories", start_categories.categories, name="start-categories"),
+    path("demarrage/personnes", start_people.people, name="start-people"),
+    path("demarrage/horaires", start_door.door, name="start-door"),
+    path("demarrage/fin", start_end.end, name="start-end"),
     path("services", units.units, name="units"),
     path("services/nouveau", units.new_unit, name="new-unit"),
     path("services/liste", import_list.import_list, name="import-units"),

@@ -267,3 +267,20 @@ class OpeningSet(Fact):
     previous_hours: str
     on_call_phone: str | None
     previous_phone: str | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CommuneConfirmed(Fact):
+    """Which commune of France this is, and what follows from where it lies: about its reception."""
+
+    kind: ClassVar[str] = "authority.commune_confirmed"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    insee_code: str
+    previous_code: str
+    town: str
+    previous_town: str
+    time_zone: str
+    previous_zone: str
+    holidays: str
+    previous_holidays: str

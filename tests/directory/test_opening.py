@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from parvis.directory import opening
+from parvis.directory.door import in_words, now_in_words
 from parvis.directory.events import OpeningSet
 from parvis.directory.operations.opening import set_opening
 from parvis.directory.queries import reception
@@ -86,3 +87,29 @@ def test_the_form_of_a_danger_gives_the_number_while_the_town_hall_is_closed(wor
             danger = words(visitor().get("/signaler", {"categorie": str(world.cable.pk)}))
             assert ("02 48 00 18 99" in danger) == is_closed
             assert "02 48 00 18 99" not in words(visitor().get("/signaler", {"categorie": str(world.lamp.pk)}))
+
+
+def said(hours: str) -> list[str]:
+    return [line.replace("\u00a0", " ").replace("\u202f", " ") for line in in_words(hours)]
+
+
+def test_the_hours_are_read_as_on_a_door() -> None:
+    assert said(HOURS) == [
+        "Du lundi au vendredi : de 8 h 30 à 12 h et de 13 h 30 à 17 h 30",
+        "Samedi : de 9 h à 12 h",
+        "Fermé : dimanche",
+    ]
+    assert said("lun-mar 9:00-12:00; jeu 9:00-12:00") == [
+        "Lundi et mardi : de 9 h à 12 h",
+        "Jeudi : de 9 h à 12 h",
+        "Fermé : mercredi, vendredi, samedi, dimanche",
+    ]
+    assert in_words("") == []
+
+
+def test_it_says_whether_the_town_hall_is_open_now() -> None:
+    town = Authority(time_zone="Europe/Paris")
+    at = datetime(2026, 11, 25, 8, 30, tzinfo=PARIS)
+    assert "ouverte" in now_in_words(town, HOURS, at) and "fermée" in now_in_words(town, HOURS, at - timedelta(minutes=1))
+    assert "fermée" in now_in_words(town, HOURS, datetime(2026, 7, 14, 10, 0, tzinfo=PARIS))
+    assert "8 h 30" in now_in_words(town, HOURS, at).replace("\u00a0", " ")

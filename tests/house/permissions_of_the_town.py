@@ -7,17 +7,20 @@ from django.db import transaction
 
 from parvis.cases.models import Category
 from parvis.cases.operations.answers import set_questions
+from parvis.cases.operations.begin import Beginning, begin
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.cases.operations.describe_category import describe_category, place_category
 from parvis.cases.operations.dissolve import dissolve
 from parvis.cases.operations.leave import leave
 from parvis.cases.operations.retire_category import bring_back, retire_category
 from parvis.cases.operations.unroute import unname_owner, unset_rule
+from parvis.cases.proposals import Size
 from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug, Role, Unit
 from parvis.directory.operations.absences import announce_absence
 from parvis.directory.operations.agents import add_agent, describe_agent, entitle
 from parvis.directory.operations.arrange_unit import move_unit
+from parvis.directory.operations.commune import confirm_commune
 from parvis.directory.operations.import_units import import_units
 from parvis.directory.operations.opening import set_opening
 from parvis.directory.operations.pages import write_page
@@ -41,6 +44,10 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     ),
     "Dire les horaires de la mairie et le numéro d’astreinte": lambda world, by: set_opening(
         reception(), hours="lun-ven 9:00-17:00", on_call_phone="", by=by
+    ),
+    "Confirmer quelle commune c’est": lambda world, by: confirm_commune(reception(), code="18033", by=by),
+    "Commencer par les services et les catégories proposés": lambda world, by: begin(
+        reception(), chosen=Beginning(size=Size.VILLAGE, units={}, themes={}, categories={}), by=by
     ),
     "Dire ce qu’est l’éclairage public : nom, coordonnées, horaires, clôture réservée": lambda world, by: describe_unit(
         _lighting(world), said={"phone": "02 48 00 18 44"}, by=by

@@ -17,6 +17,7 @@ from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug
 from parvis.directory.operations.absences import announce_absence
 from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.opening import set_opening
 from parvis.directory.operations.pages import write_page
 from parvis.directory.operations.particulars import tell_particulars
 from parvis.directory.operations.posts import post
@@ -64,6 +65,7 @@ NO_PAGE = {
     "person-suspension": "a form is sent there; looked at, it leads to the person",
     "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",
     "person-invitation": "a form is sent there; looked at, it leads to the person",
+    "start": "it leads to the first step that is not done",
     "appearance": "a form is sent there; looked at, it leads to the desk",
 }
 # Pieces of a page, which a script puts in their place.
@@ -221,6 +223,24 @@ def arrange(way: Walk) -> None:
     assert way.post("paul", legal, {"version": "0", "text": "# Là"})
     assert way.get("paul", town)
     organise(way)
+    begin_a_town(way)
+
+
+def begin_a_town(way: Walk) -> None:
+    """The guided start: a commune that is found and one that is not, what is proposed, lines of people, and the hours."""
+    start = "/agents/demarrage"
+    for path in (f"{start}/commune?q=saint+denis", f"{start}/commune?q=zzzz", f"{start}/categories?taille=ville"):
+        assert way.get("paul", path), path
+    assert way.post("paul", f"{start}/commune", {"code": "1"}) and way.post("paul", f"{start}/commune", {"code": "69123"})
+    assert way.post("paul", f"{start}/categories", {"taille": "village", "category:arbre:on": "on"})
+    assert way.post("paul", f"{start}/personnes", {"personne1-last_name": "Durand", "personne2-email": "x"})
+    for path in (f"{start}/horaires", "/agents/horaires"):
+        assert way.post("paul", path, {"hours": "le matin", "version": "0"})
+    assert way.post("paul", "/agents/horaires", {"hours": "lun-ven 9:00-12:00", "apercu": "1"})
+    set_opening(reception(), hours="sam 9:00-12:00", on_call_phone="", by=MAKER)
+    for path in (f"{start}/horaires", "/agents/horaires"):
+        assert way.post("paul", path, {"hours": "lun 9:00-12:00", "version": "0"})
+        assert way.get("paul", path)
 
 
 def organise(way: Walk) -> None:

@@ -29,6 +29,8 @@ CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previo
 CODES |= {"previous", "queue", "site_url", "theme"}
 CODES |= {"hours", "previous_hours"}
 CODES |= {"field", "style"}
+# Of the commune, which are nobody's.
+CODES |= {"holidays", "previous_holidays", "previous_code", "previous_town", "previous_zone", "time_zone", "town"}
 kinds = pytest.mark.parametrize("kind", sorted(CATALOGUE))
 
 

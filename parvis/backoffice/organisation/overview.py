@@ -23,24 +23,33 @@ from parvis.places.models import Territory, Zoning
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One thing that a town needs. `why`: what goes wrong without it; `href`: where it is done, if it is on a page."""
+    """One thing that a town needs. `why`: what goes wrong without it; `href`: where it is done, if it is on a page.
+
+    `is_of_the_start`: the guided start does it.
+    """
 
     words: str
     why: str
     is_done: bool
     href: str = ""
+    is_of_the_start: bool = False
 
 
 @reads
 @at_desk
 def overview(request: HttpRequest, agent: Agent) -> HttpResponse:
     require(can_arrange(agent))
-    tasks = [*_of_the_town(), *_of_people(), *_of_cases()]
+    all_ = tasks()
     context: dict[str, object] = {
-        "missing": [task for task in tasks if not task.is_done],
-        "done": [task for task in tasks if task.is_done],
+        "missing": [task for task in all_ if not task.is_done],
+        "done": [task for task in all_ if task.is_done],
+        "is_starting": any(task.is_of_the_start and not task.is_done for task in all_),
     }
     return show_section(request, agent, "backoffice/organisation/overview.html", context, section="settings")
+
+
+def tasks() -> list[Task]:
+    return [*_of_the_town(), *_of_people(), *_of_cases()]
 
 
 def _of_the_town() -> list[Task]:
@@ -61,6 +70,8 @@ def _of_the_town() -> list[Task]:
             words=_("Les horaires de la mairie"),
             why=_("Hors de ces heures, un danger montre le numéro d’astreinte."),
             is_done=bool(town.opening),
+            href=reverse("backoffice:hours"),
+            is_of_the_start=True,
         ),
         Task(
             words=_("Le contour de la commune"),
@@ -110,7 +121,13 @@ def _of_cases() -> list[Task]:
         words = ngettext("Une catégorie n’a pas de service : %s", "Des catégories n’ont pas de service : %s", len(homeless))
         words %= _few(homeless)
     return [
-        Task(words=_("Des catégories"), why=_("Sans elles, personne ne peut rien signaler."), is_done=bool(leaves)),
+        Task(
+            words=_("Des catégories"),
+            why=_("Sans elles, personne ne peut rien signaler."),
+            is_done=bool(leaves),
+            href="" if leaves else reverse("backoffice:start"),
+            is_of_the_start=True,
+        ),
         Task(words=words, why=_("Ce qui s’y signale arrive à l’accueil."), is_done=not homeless),
     ]
 

@@ -27,6 +27,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
     offered = [
         ("settings", _("Vue d’ensemble"), "layout-dashboard", arranges),
         ("town", _("La commune"), "landmark", arranges),
+        ("hours", _("Horaires"), "clock", arranges),
         ("units", _("Services"), "network", arranges or bool(agent.reach.headed)),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
         ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),

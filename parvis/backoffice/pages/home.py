@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,11 +12,13 @@ from django.utils.translation import ngettext
 from parvis.backoffice.lists import SLUGS, numbered
 from parvis.backoffice.rows import Group, Row, grouped, row_of, short_day
 from parvis.backoffice.seats import at_desk, show
+from parvis.backoffice.starting.steps import has_categories
 from parvis.cases import policy
 from parvis.cases.models import Case
 from parvis.cases.readings import bravos
 from parvis.cases.readings.queues import Queue, closes, colleagues, counts, first
 from parvis.directory.models import Agent
+from parvis.directory.policy import can_arrange
 from parvis.kernel import clock
 from parvis.kernel.fronts import reads
 from parvis.kernel.tenancy import current
@@ -42,6 +45,12 @@ class Box:
 @reads
 @at_desk
 def home(request: HttpRequest, agent: Agent) -> HttpResponse:
+    if can_arrange(agent) and not has_categories():
+        return redirect("backoffice:start")
+    return _home(request, agent)
+
+
+def _home(request: HttpRequest, agent: Agent) -> HttpResponse:
     today = clock.today(current())
     found = {queue: first(queue, agent, today, FEW) for queue in (Queue.URGENT, Queue.TO_TAKE, Queue.WAITING)}
     found[Queue.MINE] = first(Queue.MINE, agent, today, 2 * FEW)
