@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from parvis.backoffice.acting import ACTS
 from parvis.backoffice.lists import keep
+from parvis.backoffice.seats import works_alone
 from parvis.cases import policy
 from parvis.cases.models import Case, Priority
 from parvis.cases.narrative import Line, tell
@@ -59,6 +60,8 @@ class Told:
 
 def actions_for(request: HttpRequest, agent: Agent, case: Case) -> Actions:
     can = policy.abilities(agent, case)
+    if works_alone(agent):
+        can -= {"assign", "transfer"}
     main = _next(agent, case, can)
     bar = [verb for verb in BAR if verb in can]
     more = [verb for verb in MORE if verb in can]

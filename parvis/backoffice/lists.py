@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.backoffice.rows import Group, grouped
+from parvis.backoffice.seats import works_alone
 from parvis.cases.models import Case, Category, Status
 from parvis.cases.readings.queues import Counts, Queue, Shown, Wanted, closes, counts, page
 from parvis.directory.models import Agent
@@ -177,6 +178,8 @@ def _tabs(wanted: Wanted, agent: Agent, counted: Counts) -> list[Tab]:
     }
     if not closes(agent):
         del labels[Queue.TO_CLOSE]
+    if works_alone(agent):
+        labels[Queue.UNIT] = _("En cours")
     if not agent.reach.units:
         del labels[Queue.UNIT]
     return [

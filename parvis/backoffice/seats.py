@@ -6,12 +6,13 @@ from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from parvis.directory.models import Agent, Membership, Role, User
+from parvis.directory.queries import units_in_use
 from parvis.kernel.operations import Forbidden
 
 P = ParamSpec("P")
@@ -44,14 +45,23 @@ def show(
 ) -> HttpResponse:
     """A page in the shell of the desk."""
     given = {"here": "cases", **(context or {})}
-    return render(request, template, {"agent": agent, "agent_post": _post_of(agent), **given}, status=status)
+    mine = {"agent": agent, "agent_post": _post_of(agent), "is_alone": works_alone(agent)}
+    return render(request, template, {**mine, **given}, status=status)
+
+
+def works_alone(agent: Agent) -> bool:
+    """One agent, one unit: nobody to give anything to, and no word of it at the desk."""
+    return not agent.__dict__.get("has_colleagues", True) and not agent.__dict__.get("has_units", True)
 
 
 def _seated() -> "QuerySet[Agent]":
     # The head's post first, if there is one: it says more.
     posts = Membership.objects.filter(agent=OuterRef("pk")).order_by("-role", "unit__name")
     return Agent.objects.in_post().annotate(
-        unit_name=Subquery(posts.values("unit__name")[:1]), unit_role=Subquery(posts.values("role")[:1])
+        unit_name=Subquery(posts.values("unit__name")[:1]),
+        unit_role=Subquery(posts.values("role")[:1]),
+        has_colleagues=Exists(Agent.objects.in_post().exclude(pk=OuterRef("pk"))),
+        has_units=Exists(units_in_use().filter(parent__isnull=False)),
     )
 
 
@@ -59,6 +69,8 @@ def _post_of(agent: Agent) -> str:
     """Under the name: what the person is in the town hall."""
     unit: str | None = agent.__dict__.get("unit_name")
     if unit:
+        if works_alone(agent):
+            return unit
         leads = {Role.HEAD: _("chef, %s"), Role.DEPUTY: _("adjoint, %s")}.get(agent.__dict__.get("unit_role", Role.AGENT))
         return leads % unit if leads else unit
     if agent.is_supervisor:

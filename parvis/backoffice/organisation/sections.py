@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from parvis.backoffice.seats import show
+from parvis.backoffice.seats import show, works_alone
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_arrange
 from parvis.kernel.operations import require
@@ -28,7 +28,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("settings", _("Vue d’ensemble"), "layout-dashboard", arranges),
         ("town", _("La commune"), "landmark", arranges),
         ("hours", _("Horaires"), "clock", arranges),
-        ("units", _("Services"), "network", arranges or bool(agent.reach.headed)),
+        ("units", _("Services"), "network", not works_alone(agent) and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
         ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),
     ]

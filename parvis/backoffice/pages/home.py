@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from parvis.backoffice.lists import SLUGS, numbered
 from parvis.backoffice.rows import Group, Row, grouped, row_of, short_day
-from parvis.backoffice.seats import at_desk, show
+from parvis.backoffice.seats import at_desk, show, works_alone
 from parvis.backoffice.starting.steps import has_categories
 from parvis.cases import policy
 from parvis.cases.models import Case
@@ -90,7 +90,9 @@ def _box(queue: Queue, cases: list[Case], count: int, agent: Agent, today: date,
     title, note = titles[queue]
     if queue == Queue.MINE and count:
         note = numbered(count, is_cut=is_cut)
-    if queue == Queue.UNIT and not agent.reach.units:
+    if queue == Queue.UNIT and works_alone(agent):
+        title, note = _("En cours"), ""
+    elif queue == Queue.UNIT and not agent.reach.units:
         title, note = _("En cours"), _("dans les services")
     more = count - len(cases)
     others = ngettext("%s autre", "%s autres", more) % unbreakable(numbered(more, is_cut=is_cut)) if more > 0 else ""
