@@ -15,7 +15,8 @@ from parvis.kernel.actors import System
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from parvis.places.models import District
-from parvis.places.operations.import_zoning import Outline, import_zoning, set_territory
+from parvis.places.operations.import_zoning import import_zoning, set_territory
+from parvis.places.outlines import Outline
 from parvis.places.points import Point
 
 PASSWORD = "un-mot-de-passe-d-essai"

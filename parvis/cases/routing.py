@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from parvis.cases.models import Category, RoutingRule
 from parvis.directory.models import Agent, Unit
 from parvis.directory.queries import reception
+from parvis.places.models import Zoning
 
 Place = tuple[int, int | None]
 
@@ -47,8 +48,17 @@ def decide(lineage: list[Category], rules: Mapping[Place, RoutingRule], district
 
 def district_of(lineage: list[Category], districts: Mapping[int, int | None]) -> int | None:
     """The district in the zoning that the category, or one above it, is routed by; else in the town's first zoning."""
-    named = next((step.zoning_id for step in lineage if step.zoning_id), None)
-    return districts.get(named or min(districts, default=0))
+    return districts.get(_named(lineage) or min(districts, default=0))
+
+
+def zoning_of(category: Category) -> int | None:
+    """The zoning by which the category is routed; None in a town that has none."""
+    first = Zoning.objects.order_by("pk").values_list("pk", flat=True).first()
+    return _named(_lineage(category)) or first
+
+
+def _named(lineage: list[Category]) -> int | None:
+    return next((step.zoning_id for step in lineage if step.zoning_id), None)
 
 
 def _by_rule(rule: RoutingRule, district_id: int | None, name: str) -> Destination:

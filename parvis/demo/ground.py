@@ -3,7 +3,7 @@
 from math import cos, radians
 
 from parvis.cases.operations.receive import Place
-from parvis.places.operations.import_zoning import Outline
+from parvis.places.outlines import Outline
 from parvis.places.points import Point
 
 LON, LAT = 2.39, 47.08

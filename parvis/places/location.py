@@ -35,6 +35,11 @@ def _index(zoning: UUID, version: int) -> Index:
     return Index(shapely.STRtree([shape(geometry) for _pk, geometry in rows]), [pk for pk, _geometry in rows])
 
 
+def index_of(zoning: Zoning) -> Index:
+    """As the zoning is at the version in hand."""
+    return _index(zoning.uid, zoning.version)
+
+
 @dataclass(frozen=True)
 class Zonings:
     """The authority's zonings as they are now: asked once for thousands of points."""

@@ -12,7 +12,8 @@ from parvis.directory.models import Agent, Unit
 from parvis.directory.operations.posts import post
 from parvis.kernel.operations import Refused
 from parvis.places.location import districts_at
-from parvis.places.operations.import_zoning import Outline, import_zoning
+from parvis.places.operations.import_zoning import import_zoning
+from parvis.places.outlines import Outline
 from tests.world import IN_NO_DISTRICT, MAKER, PLACE_DE_LA_GARE, RUE_BASSE, World, square
 
 PLACES = [RUE_BASSE, PLACE_DE_LA_GARE, IN_NO_DISTRICT]

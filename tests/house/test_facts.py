@@ -45,8 +45,10 @@ def _value(name: str, hint: object) -> object:
         return "done"
     if hint is date or hint == date | None:
         return date(2026, 12, 3)
-    if hint == dict[str, str] | None:
+    if hint in (dict[str, str], dict[str, str] | None):
         return {"name": "mot"}
+    if hint == list[str]:
+        return ["C12"]
     if hint in (str, str | None):
         return "mot"
     return True if hint is bool else 1

@@ -64,20 +64,16 @@ def test_the_outline_is_moved_only_when_asked(town: Authority, two: str, tmp_pat
 @pytest.mark.parametrize(
     ("second", "words"),
     [
-        (({"nom": "Gare"}, square(652_000, 6_860_000, 653_000, 6_861_000)), "entité 2 : ses coordonnées ne sont pas en degrés"),
-        (({"name": "Gare"}, EAST), "entité 2 : la propriété « nom » manque ou est vide (propriétés : name)"),
+        (({"name": "Gare"}, EAST), "entité 2 (Gare) : la propriété « nom » manque ou est vide (propriétés : name)"),
         (({"nom": " "}, EAST), "entité 2 : la propriété « nom » manque ou est vide"),
-        (({"nom": "Centre"}, EAST), "entité 2 : son code « centre » est déjà celui de l’entité 1"),
-        (({"nom": "Gare"}, None), "entité 2 : il faut un polygone, et c’est « rien »"),
+        (({"nom": "Centre"}, EAST), "entité 2 (Centre) : son code « centre » est déjà celui de l’entité 1"),
+        (({"nom": "Gare"}, None), "entité 2 (Gare) : il faut un polygone, et c’est « rien »"),
+        (({"nom": "Gare"}, {"type": "Point", "coordinates": [2.0, 47.0]}), "il faut un polygone, et c’est « Point »"),
+        (({"nom": "Gare"}, {"type": "Polygon", "coordinates": [["a"]]}), "sa géométrie ne peut pas être lue"),
+        (({"nom": "Gare"}, {"type": "Polygon", "coordinates": []}), "sa géométrie"),
         (
-            ({"nom": "Gare"}, {"type": "Point", "coordinates": [2.0, 47.0]}),
-            "entité 2 : il faut un polygone, et c’est « Point »",
-        ),
-        (({"nom": "Gare"}, {"type": "Polygon", "coordinates": [["a"]]}), "entité 2 : sa géométrie ne peut pas être lue"),
-        (({"nom": "Gare"}, {"type": "Polygon", "coordinates": []}), "entité 2 : sa géométrie"),
-        (
-            ({"nom": "Gare"}, {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}),
-            "entité 2 : sa géométrie est invalide",
+            ({"nom": "Gare"}, {"type": "Polygon", "coordinates": [[[2, 47], [3, 48], [3, 47], [2, 48], [2, 47]]]}),
+            "entité 2 (Gare) : son contour se croise en 2.5, 47.5",
         ),
     ],
 )
@@ -95,12 +91,9 @@ def test_a_bad_feature_is_told_by_its_number_and_nothing_is_imported(
     ("content", "words"),
     [
         ("rien", "ce n’est pas du JSON"),
+        ("[" * 100_000, "ce n’est pas du JSON"),
         ("[]", "FeatureCollection"),
         ('{"type": "FeatureCollection", "features": []}', "ne contient aucun secteur"),
-        (
-            '{"type": "FeatureCollection", "crs": {"properties": {"name": "urn:ogc:def:crs:EPSG::2154"}}, "features": [1]}',
-            "n’est pas en degrés",
-        ),
     ],
 )
 def test_another_file_is_refused_in_a_line(town: Authority, tmp_path: Path, capsys: Capture, content: str, words: str) -> None:
