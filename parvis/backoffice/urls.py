@@ -15,7 +15,21 @@ from parvis.backoffice.acts import (
     transfer,
 )
 from parvis.backoffice.numbers import NumberConverter
-from parvis.backoffice.organisation import away, hours, import_list, journal, overview, people, person, seeing, unit, units
+from parvis.backoffice.organisation import (
+    away,
+    district,
+    hours,
+    import_list,
+    journal,
+    overview,
+    people,
+    person,
+    seeing,
+    unit,
+    units,
+    zoning_import,
+    zonings,
+)
 from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
 from parvis.backoffice.starting import categories as start_categories
 from parvis.backoffice.starting import commune as start_commune
@@ -78,6 +92,14 @@ desk: list[URLPattern] = [
     path("personnes/<int:person_id>/code", person.code, name="person-code"),
     path("personnes/<int:person_id>/absence", away.absence, name="person-absence"),
     path("personnes/<int:person_id>/depart", away.leaving, name="person-leaving"),
+    path("secteurs", zonings.zonings, name="zonings"),
+    path("secteurs/import", zoning_import.import_file, name="import-zoning"),
+    path("secteurs/import/<uuid:file>", zoning_import.try_file, name="try-zoning"),
+    path("secteurs/<int:zoning_id>", zonings.zoning, name="zoning"),
+    path("secteurs/<int:zoning_id>/import", zoning_import.import_file, name="import-districts"),
+    path("secteurs/<int:zoning_id>/nouveau", district.new_district, name="new-district"),
+    path("secteurs/<int:zoning_id>/<int:district_id>", district.district, name="district"),
+    path("secteurs/<int:zoning_id>/<int:district_id>/fin", district.district_end, name="district-end"),
     path("apparence", appearance.appearance, name="appearance"),
 ]
 

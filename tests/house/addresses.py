@@ -11,6 +11,7 @@ from parvis.cases.models import Case, CasePhoto
 from parvis.directory.models import Membership
 from parvis.documents.models import Photo
 from parvis.notifications.models import Sending
+from parvis.places.models import District, ZoningFile
 from parvis.portal.photos import ticket_of
 
 # A part of an address that names something of a town, and what it is of a given case.
@@ -25,6 +26,9 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "unit_id": lambda case: str(case.unit_id),
     "person_id": lambda case: str(_member_of(case)),
     "ticket": lambda case: _ticket_there(case),
+    "zoning_id": lambda case: str(_district_there(case).zoning_id),
+    "district_id": lambda case: str(_district_there(case).pk),
+    "file": lambda case: str(_file_there(case)),
 }
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
@@ -56,6 +60,16 @@ def _ticket_there(case: Case) -> str:
     """Of a photo that waits on a form of the same town."""
     waiting = Photo.everywhere.filter(authority=case.authority, draft__isnull=False).first()
     return ticket_of(waiting) if waiting else "none"
+
+
+def _district_there(case: Case) -> District:
+    return District.everywhere.filter(authority=case.authority, ended_on__isnull=True).order_by("pk")[0]
+
+
+def _file_there(case: Case) -> UUID:
+    """Of districts, which waits to be imported."""
+    waiting = ZoningFile.everywhere.filter(authority=case.authority).first()
+    return waiting.uid if waiting else case.uid
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,14 @@ from parvis.directory.operations.opening import set_opening
 from parvis.documents.operations.photos import upload
 from parvis.kernel import clock, deliveries, leases, worker
 from parvis.notifications.models import Sending
+from parvis.places.geojson import read_sheet
+from parvis.places.location import ground
+from parvis.places.operations.files import keep_file
 from tests.documents.pictures import photo, read
 from tests.forms.test_questions import LAMP
 from tests.house.addresses import Address
-from tests.world import MAKER, ODILE, RUE_BASSE, World
+from tests.places.sheets import a_file
+from tests.world import CENTRE, MAKER, ODILE, RUE_BASSE, World
 
 # What is to be read over before it is public, with a word that is wider than a phone.
 SIGHT = f"Devant chez M. Durand, au 06 12 34 56 78 : {'Anticonstitutionnellement' * 4}."
@@ -72,6 +76,8 @@ def live(world: World) -> Lived:
     lived.links["following"] = confirm(follow(cases["taken"], email="ali@exemple.fr", by=Visitor()), by=Visitor()).key
     lived.links["unfollow"] = waiting.key
     lived.links["my_cases"] = new_keyring(cases["new"])
+    sheet = read_sheet(a_file(({"nom": "Centre", "ref": "C"}, CENTRE)), ground())
+    keep_file(sheet, zoning=world.centre.zoning, name="", by=MAKER)
     letters()
     return lived
 

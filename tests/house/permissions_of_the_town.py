@@ -33,7 +33,11 @@ from parvis.directory.unit_list import Listed
 from parvis.kernel import clock
 from parvis.kernel.operations import Forbidden
 from parvis.kernel.tenancy import current
-from tests.world import MAKER, World
+from parvis.places.models import Zoning
+from parvis.places.operations.districts import rename_zoning
+from parvis.places.operations.import_zoning import redraw
+from parvis.places.outlines import Outline
+from tests.world import CENTRE, MAKER, World
 
 VERBS: dict[str, Callable[[World, Agent], object]] = {
     "Récrire les mentions légales et les autres pages de la commune": lambda world, by: write_page(
@@ -82,6 +86,10 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
         unname_owner(_bench(world), agent=world.karim, by=by),
     ),
     "La retirer, la remettre": lambda world, by: bring_back(retire_category(_bench(world), by=by), by=by),
+    "Importer un découpage, en corriger les secteurs": lambda world, by: (
+        redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),
+        rename_zoning(Zoning.objects.get(), name="Grands quartiers", by=by),
+    ),
     "Donner le droit de tout voir, ou de régler la commune": lambda world, by: entitle(
         world.agent(world.hugo), is_supervisor=True, is_administrator=False, by=by
     ),

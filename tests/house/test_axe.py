@@ -24,16 +24,22 @@ from parvis.directory.operations.posts import post
 from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.models import Authority
+from parvis.places.geojson import read_sheet
+from parvis.places.location import ground
+from parvis.places.operations.files import keep_file
+from parvis.places.operations.import_zoning import import_zoning
+from parvis.places.outlines import Outline
 from parvis.portal.limits import WRONG_CODES
 from parvis.ui import views
 from tests.documents.pictures import photo
 from tests.house.addresses import Address, walk
 from tests.house.lived import Lived, live
 from tests.house.walking import Walk
+from tests.places.sheets import a_file
 from tests.portal.reader import a_report
 from tests.portal.test_story_hands import NO_WEBGL
 from tests.viewer import HOST, Viewer
-from tests.world import MAKER, World
+from tests.world import CENTRE, MAKER, World, square
 
 pytestmark = [pytest.mark.e2e, pytest.mark.sqlite_only]
 
@@ -256,8 +262,23 @@ def organise(way: Walk) -> None:
     assert way.get("paul", "/agents/personnes?q=girafe") and way.get("paul", "/agents/services?q=girafe")
     assert way.post("paul", unit, {"version": "0", "name": "Éclairage"})
     assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
+    divide(way)
     for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
         assert way.post("paul", "/agents/services/liste", {"text": text})
+
+
+def divide(way: Walk) -> None:
+    """Zonings: a file that is tried, one with a hole and an overlap, one that is refused, one that a colleague came before."""
+    world = way.world
+    zoning = f"/agents/secteurs/{world.centre.zoning_id}"
+    bad: tuple[dict[str, object], object] = ({"nom": "Puits"}, None)
+    wide: tuple[dict[str, object], object] = ({"nom": "Gare"}, square(2.01, 47.00, 2.04, 47.01))
+    assert way.post("paul", "/agents/secteurs/import", {"name": "Voirie", "file": SimpleUploadedFile("a.json", a_file(bad))})
+    kept = keep_file(read_sheet(a_file(({"nom": "Centre"}, CENTRE), wide), ground()), zoning=None, name="Voirie", by=MAKER)
+    assert way.get("paul", f"/agents/secteurs/import/{kept.uid}")
+    import_zoning("Quartiers", outlines=[Outline("C", "Centre", CENTRE)], by=MAKER)
+    assert way.get("paul", zoning) and way.post("paul", zoning, {"version": "0", "name": "Grands quartiers"})
+    assert way.post("paul", f"{zoning}/nouveau", {"version": "0", "name": "Moulins", "code": "M", "outline": "ici"})
 
 
 def sign_in(way: Walk, lived: Lived) -> None:

@@ -90,7 +90,7 @@ def test_nobody_is_told_and_nothing_will_ring(import_rows: Import) -> None:
     assert Case.objects.count() == 2
     cases = Event.objects.filter(subject_kind=Case.subject_kind())
     assert not Delivery.objects.filter(event__in=cases).exists()
-    assert not Sending.objects.exists() and not Timer.objects.exists()
+    assert not Sending.objects.exists() and not Timer.objects.filter(subject_kind=Case.subject_kind()).exists()
 
 
 def test_the_last_days_of_the_file_arrive_under_way_and_none_is_late(import_rows: Import, world: World) -> None:

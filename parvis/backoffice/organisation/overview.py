@@ -82,6 +82,7 @@ def _of_the_town() -> list[Task]:
             words=_("Les secteurs"),
             why=_("Sans eux, tout va au même service, où que ce soit."),
             is_done=Zoning.objects.exists(),
+            href=reverse("backoffice:zonings"),
         ),
     ]
 

@@ -30,6 +30,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("hours", _("Horaires"), "clock", arranges),
         ("units", _("Services"), "network", not works_alone(agent) and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
+        ("zonings", _("Secteurs"), "map", arranges),
         ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),
     ]
     return [
