@@ -197,5 +197,6 @@ def main(rows: str, many: int) -> None:
             long = next(case for case in cases if LONG in case.address)
             print(f"repaired={repaired.number} long={long.number}")
         assert HERE.point is not None
+        print(f"zoning={world.centre.zoning_id} district={world.centre.zoning.districts.get(code='V').pk}")
         print(f"category={world.lamp.pk} danger={world.cable.pk} lat={HERE.point.lat} lon={HERE.point.lon}")
         print(f"password={PASSWORD} broken={_broken()}")

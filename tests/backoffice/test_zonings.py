@@ -20,7 +20,8 @@ from tests.world import CENTRE, IN_NO_DISTRICT, MAKER, PASSWORD, World, make_aut
 
 HOME = "/agents/secteurs"
 EAST_HALF = square(2.02, 47.00, 2.04, 47.04)
-ROWS: list[tuple[dict[str, object], object]] = [
+Rows = list[tuple[dict[str, object], object]]
+ROWS: Rows = [
     ({"nom": "Centre", "ref": "C"}, CENTRE),
     ({"nom": "Gare et Moulins", "ref": "G"}, EAST_HALF),
 ]
@@ -63,7 +64,8 @@ def test_a_zoning_is_tried_then_imported_and_the_second_time_changes_nothing(wor
 
 def test_the_trial_tells_what_is_new_changed_ended_and_what_would_serve_no_more(world: World, paul: Desk) -> None:
     zoning = Zoning.objects.get()
-    rows = ({"nom": "Vieille ville", "ref": "C"}, CENTRE), ({"nom": "Moulins", "ref": "M"}, square(2.02, 47.02, 2.04, 47.04))
+    old: dict[str, object] = {"nom": "Vieille ville", "ref": "C"}
+    rows: Rows = [(old, CENTRE), ({"nom": "Moulins", "ref": "M"}, square(2.02, 47.02, 2.04, 47.04))]
     answer = paul.post(of(zoning, "/import"), {"file": sent(*rows)})
     page = words_of(paul.get(answer["Location"]))
     for said in ("1 nouveau Moulins", "1 modifié Centre → Vieille ville", "1 terminé, absent du fichier Gare"):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
-from parvis.backoffice.organisation.zoning_drawing import draw
+from parvis.backoffice.organisation.zoning_drawing import drawing_of
 from parvis.backoffice.organisation.zonings import as_read, found_zoning
 from parvis.backoffice.seats import at_desk
 from parvis.cases.models import CategoryOwner, RoutingRule
@@ -101,7 +101,7 @@ def _form_page(
         "form": form,
         "meanwhile": saved.meanwhile,
         "is_heavy": _is_heavy(found),
-        "drawing": draw([Outline(found.code, found.name, found.geometry)], ground()) if found else None,
+        "drawing": drawing_of(zoning),
     }
     return show_section(
         request, agent, "backoffice/organisation/district.html", context, section="zonings", status=saved.status

@@ -1,5 +1,6 @@
 """A zoning drawn as a small picture: its districts, numbered as in the list beside it, and what is wrong with them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
+from parvis.kernel.text import fold
 from parvis.places.location import Ground, ground
 from parvis.places.models import District, Territory, Zoning
 from parvis.places.outlines import Outline
@@ -19,13 +21,15 @@ WIDTH, TALLEST, MARGIN = 800.0, 900.0, 24.0
 # In the picture's own units: what is nearer to a line than that is on it, and what is smaller has no room for a number.
 FINE, ROOM = 0.8, 34.0
 SHOWN = 12
+TONES = "abcde"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One district. `number`: as in the list; it is written where there is room for it."""
+    """One district. `number`: as in the list; it is written where there is room for it. `tone`: none of its neighbours' own."""
 
     number: int
+    tone: str
     outline: Outline
     path: str
     x: str
@@ -56,6 +60,11 @@ class Drawing:
     more_holes: int
     more_overlaps: int
     uncovered: float | None
+
+    @property
+    def covers_all(self) -> bool:
+        """But for the thickness of a line."""
+        return self.uncovered is not None and self.uncovered < 0.05
 
     @property
     def is_whole(self) -> bool:
@@ -93,19 +102,21 @@ def _drawing_of(zoning: UUID, version: int, _territory: int) -> Drawing:
 
 
 def draw(outlines: Sequence[Outline], town: Ground) -> Drawing:
-    """With what `survey` finds."""
+    """With what `survey` finds, in the order in which people count: Secteur 2 before Secteur 10."""
+    outlines = sorted(outlines, key=lambda one: (re.sub(r"\d+", lambda digits: digits[0].zfill(9), fold(one.name)), one.code))
     found = survey(outlines, town)
     shapes = [shape(outline.geometry) for outline in outlines]
     all_ = [*shapes, *([town.outline] if town.outline is not None else [])]
     if not all_:
         return Drawing(100, "", [], [], [], 0, 0, None)
     paper, height = _paper(all_)
+    placed = [paper.place(one) for one in shapes]
+    tones = _tones(placed)
     return Drawing(
         height=height,
         town=_path(paper.place(town.outline)) if town.outline is not None else "",
         pieces=[
-            _piece(number, outline, paper.place(one), found)
-            for number, (outline, one) in enumerate(zip(outlines, shapes, strict=True), 1)
+            _piece(number, tones[number - 1], outline, placed[number - 1], found) for number, outline in enumerate(outlines, 1)
         ],
         holes=[Mark(f"T{n}", flaw, *paper.spot(flaw.at)) for n, flaw in enumerate(found.holes[:SHOWN], 1)],
         overlaps=[Mark(f"R{n}", flaw, *paper.spot(flaw.at)) for n, flaw in enumerate(found.overlaps[:SHOWN], 1)],
@@ -123,13 +134,22 @@ def _paper(shapes: Sequence[shapely.Geometry]) -> tuple[Paper, int]:
     return Paper(plane, west * plane.east, north * plane.north, scale), round(tall * scale + 2 * MARGIN)
 
 
-def _piece(number: int, outline: Outline, placed: shapely.Geometry, found: Survey) -> Piece:
+def _tones(placed: Sequence[shapely.Geometry]) -> list[str]:
+    """Each the first that no neighbour before it has: five do for nearly every map."""
+    tree = shapely.STRtree(placed)
+    tones: list[str] = []
+    for number, one in enumerate(placed):
+        taken = {tones[other] for other in tree.query(one, predicate="dwithin", distance=1).tolist() if other < number}
+        tones.append(next((tone for tone in TONES if tone not in taken), TONES[number % len(TONES)]))
+    return tones
+
+
+def _piece(number: int, tone: str, outline: Outline, placed: shapely.Geometry, found: Survey) -> Piece:
     middle = placed.representative_point()
     widest = max(shapely.get_parts([placed]).tolist(), key=lambda part: part.area)
     has_room = widest.buffer(-ROOM / 2).area > 0
-    return Piece(
-        number, outline, _path(placed), f"{middle.x:.1f}", f"{middle.y:.1f}", has_room, found.areas.get(outline.code, 0.0)
-    )
+    spot = f"{middle.x:.1f}", f"{middle.y:.1f}"
+    return Piece(number, tone, outline, _path(placed), *spot, has_room, found.areas.get(outline.code, 0.0))
 
 
 def _path(placed: shapely.Geometry) -> str:

@@ -155,7 +155,7 @@ def _trial(kept: ZoningFile, outlines: list[Outline]) -> dict[str, object]:
     gone = Q(district__in=found.gone)
     return {
         "found": found,
-        "drawing": draw(sorted(outlines, key=lambda one: (one.name, one.code)), ground()),
+        "drawing": draw(outlines, ground()),
         "has_town": ground().outline is not None,
         "orphans": RoutingRule.objects.filter(gone).count() + CategoryOwner.objects.filter(gone).count() if found.gone else 0,
     }
