@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -92,11 +93,12 @@ class Paper:
 
 def drawing_of(zoning: Zoning) -> Drawing:
     """Made once a version of the zoning and of the town's outline."""
-    return _drawing_of(zoning.uid, zoning.version, Territory.objects.values_list("version", flat=True).first() or 0)
+    town = Territory.objects.values_list("version", flat=True).first() or 0
+    return _drawing_of(zoning.uid, zoning.version, zoning.updated_at, town)
 
 
 @lru_cache(maxsize=32)
-def _drawing_of(zoning: UUID, version: int, _territory: int) -> Drawing:
+def _drawing_of(zoning: UUID, _version: int, _at: datetime, _town: int) -> Drawing:
     rows = District.objects.filter(zoning__uid=zoning, ended_on__isnull=True).order_by("name", "code")
     return draw([Outline(row.code, row.name, row.geometry) for row in rows], ground())
 

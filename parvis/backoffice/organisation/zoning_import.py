@@ -66,8 +66,8 @@ class FileForm(forms.Form):
 @at_desk
 def import_file(request: HttpRequest, agent: Agent, zoning_id: int | None = None) -> HttpResponse:
     """Read it; what it would do is told on the next page."""
-    require(can_arrange(agent))
     into = found_zoning(zoning_id, agent) if zoning_id is not None else None
+    require(can_arrange(agent))
     is_sent = request.method == "POST"
     form = FileForm(request.POST, request.FILES) if is_sent else FileForm(initial=kept_for(request))
     if into is not None:
@@ -104,10 +104,10 @@ def _keep(typed: dict[str, object], into: Zoning | None, agent: Agent) -> Zoning
 @at_desk
 def try_file(request: HttpRequest, agent: Agent, file: UUID) -> HttpResponse:
     """What the import would do, by the properties chosen; then it is done."""
-    require(can_arrange(agent))
     kept = ZoningFile.objects.filter(uid=file).select_related("zoning").first()
     if kept is None:
         raise Http404
+    require(can_arrange(agent))
     features = features_of(kept)
     typed = request.POST if request.method == "POST" else request.GET
     keys = [key for key, _said in keys_of(features)]

@@ -76,11 +76,11 @@ class ZoningForm(forms.Form):
 
 
 def found_zoning(pk: int, agent: Agent) -> Zoning:
-    """404 for what is not this town's."""
-    require(can_arrange(agent))
+    """404 for what is not this town's; whoever does not arrange it is told so."""
     zoning = Zoning.objects.filter(pk=pk).first()
     if zoning is None:
         raise Http404
+    require(can_arrange(agent))
     return zoning
 
 
