@@ -112,11 +112,11 @@ def draw(outlines: Sequence[Outline], town: Ground) -> Drawing:
     if not all_:
         return Drawing(100, "", [], [], [], 0, 0, None)
     paper, height = _paper(all_)
-    placed = [paper.place(one) for one in shapes]
+    placed = [shapely.simplify(paper.place(one), FINE) for one in shapes]
     tones = _tones(placed)
     return Drawing(
         height=height,
-        town=_path(paper.place(town.outline)) if town.outline is not None else "",
+        town=_path(shapely.simplify(paper.place(town.outline), FINE)) if town.outline is not None else "",
         pieces=[
             _piece(number, tones[number - 1], outline, placed[number - 1], found) for number, outline in enumerate(outlines, 1)
         ],
@@ -141,7 +141,7 @@ def _tones(placed: Sequence[shapely.Geometry]) -> list[str]:
     tree = shapely.STRtree(placed)
     tones: list[str] = []
     for number, one in enumerate(placed):
-        taken = {tones[other] for other in tree.query(one, predicate="dwithin", distance=1).tolist() if other < number}
+        taken = {tones[other] for other in tree.query(one, predicate="dwithin", distance=2 * FINE).tolist() if other < number}
         tones.append(next((tone for tone in TONES if tone not in taken), TONES[number % len(TONES)]))
     return tones
 
@@ -155,9 +155,8 @@ def _piece(number: int, tone: str, outline: Outline, placed: shapely.Geometry, f
 
 
 def _path(placed: shapely.Geometry) -> str:
-    thin = shapely.simplify(placed, FINE)
     written = []
-    for part in shapely.get_parts([thin]).tolist():
+    for part in shapely.get_parts([placed]).tolist():
         for line in (part.exterior, *part.interiors):
             corners = np.round(shapely.get_coordinates(line)[:-1], 1).tolist()
             written.append("M" + "L".join(f"{x:g} {y:g}" for x, y in corners) + "Z")
