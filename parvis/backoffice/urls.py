@@ -17,7 +17,12 @@ from parvis.backoffice.acts import (
 from parvis.backoffice.numbers import NumberConverter
 from parvis.backoffice.organisation import (
     away,
+    categories,
+    category,
+    category_end,
+    category_places,
     district,
+    foresight,
     hours,
     import_list,
     journal,
@@ -100,6 +105,13 @@ desk: list[URLPattern] = [
     path("secteurs/<int:zoning_id>/nouveau", district.new_district, name="new-district"),
     path("secteurs/<int:zoning_id>/<int:district_id>", district.district, name="district"),
     path("secteurs/<int:zoning_id>/<int:district_id>/fin", district.district_end, name="district-end"),
+    path("categories", categories.categories, name="categories"),
+    path("categories/nouvelle", categories.new_category, name="new-category"),
+    path("categories/lacunes", categories.gaps, name="category-gaps"),
+    path("categories/<int:category_id>", category.category, name="category"),
+    path("categories/<int:category_id>/secteur", category_places.place, name="category-place"),
+    path("categories/<int:category_id>/retrait", category_end.retirement, name="category-end"),
+    path("que-se-passerait-il", foresight.foresight, name="foresight"),
     path("apparence", appearance.appearance, name="appearance"),
 ]
 

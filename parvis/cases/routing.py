@@ -1,6 +1,6 @@
 """Where a new case goes: category × district, most specific first, and always someone at the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from parvis.cases.models import Category, RoutingRule
@@ -13,12 +13,13 @@ Place = tuple[int, int | None]
 
 @dataclass(frozen=True)
 class Destination:
-    """`rule` names what decided, for the history and the simulator."""
+    """`rule` names what decided, for the history and the simulator; `category_id`: whose rule, or whose unit, it is."""
 
     unit: Unit
     agent: Agent | None
     district_id: int | None
     rule: str
+    category_id: int | None = None
 
 
 def destination_of(category: Category, districts: Mapping[int, int | None]) -> Destination:
@@ -34,39 +35,51 @@ def destination_of(category: Category, districts: Mapping[int, int | None]) -> D
 
 def decide(lineage: list[Category], rules: Mapping[Place, RoutingRule], district_id: int | None) -> Destination:
     """`rules`: of units in use, by their category and their district, None for anywhere."""
+    found = deciding(lineage, rules, district_id)
+    if isinstance(found, RoutingRule):
+        return _by_rule(found, district_id)
+    if found is None:
+        return Destination(reception(), None, district_id, "reception")
+    assert found.unit is not None
+    return Destination(found.unit, None, district_id, "unit of the category", found.pk)
+
+
+def deciding(
+    lineage: list[Category], rules: Mapping[Place, RoutingRule], district_id: int | None
+) -> RoutingRule | Category | None:
+    """What decides: a rule; or the category whose own unit it is; or nothing, and then the reception has it."""
     for step in lineage:
-        there = rules.get((step.pk, district_id)) if district_id else None
-        if there is not None:
-            return _by_rule(there, district_id, "category × district")
-        anywhere = rules.get((step.pk, None))
-        if anywhere is not None:
-            return _by_rule(anywhere, district_id, "category")
+        rule = (rules.get((step.pk, district_id)) if district_id else None) or rules.get((step.pk, None))
+        if rule is not None:
+            return rule
         if step.unit is not None and step.unit.ended_on is None:
-            return Destination(step.unit, None, district_id, "unit of the category")
-    return Destination(reception(), None, district_id, "reception")
+            return step
+    return None
 
 
 def district_of(lineage: list[Category], districts: Mapping[int, int | None]) -> int | None:
-    """The district in the zoning that the category, or one above it, is routed by; else in the town's first zoning."""
-    return districts.get(_named(lineage) or min(districts, default=0))
+    """The district in the zoning that routes them."""
+    return districts.get(zoning_among(lineage, districts))
 
 
 def zoning_of(category: Category) -> int | None:
     """The zoning by which the category is routed; None in a town that has none."""
-    first = Zoning.objects.order_by("pk").values_list("pk", flat=True).first()
-    return _named(_lineage(category)) or first
+    return zoning_among(_lineage(category), Zoning.objects.order_by("pk").values_list("pk", flat=True)[:1]) or None
 
 
-def _named(lineage: list[Category]) -> int | None:
-    return next((step.zoning_id for step in lineage if step.zoning_id), None)
+def zoning_among(lineage: list[Category], zonings: Iterable[int]) -> int:
+    """The zoning that the category, or one above it, is routed by; else the town's first; 0 where there is none."""
+    named = next((step.zoning_id for step in lineage if step.zoning_id), None)
+    return named or min(zonings, default=0)
 
 
-def _by_rule(rule: RoutingRule, district_id: int | None, name: str) -> Destination:
+def _by_rule(rule: RoutingRule, district_id: int | None) -> Destination:
     """An agent who has left the town or the unit since, or is suspended, is passed over: the unit has it."""
     agent = rule.agent
     if agent is not None and (not agent.is_in_post or rule.unit_id not in agent.reach.units):
         agent = None
-    return Destination(rule.unit, agent, district_id, name)
+    name = "category × district" if rule.district_id else "category"
+    return Destination(rule.unit, agent, district_id, name, rule.category_id)
 
 
 def _lineage(category: Category) -> list[Category]:

@@ -24,6 +24,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "uid": lambda case: str(_letter_about(case)),
     "photo": lambda case: str(_photo_of(case)),
     "unit_id": lambda case: str(case.unit_id),
+    "category_id": lambda case: str(case.category_id),
     "person_id": lambda case: str(_member_of(case)),
     "ticket": lambda case: _ticket_there(case),
     "zoning_id": lambda case: str(_district_there(case).zoning_id),

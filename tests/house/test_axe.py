@@ -12,6 +12,8 @@ from django.test import Client, RequestFactory
 from playwright.sync_api import Browser
 
 import parvis
+from parvis.cases.models import Category
+from parvis.cases.operations.retire_category import retire_category
 from parvis.cases.readings.photos import photos_of
 from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug
@@ -263,6 +265,7 @@ def organise(way: Walk) -> None:
     assert way.post("paul", unit, {"version": "0", "name": "Éclairage"})
     assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
     divide(way)
+    categorise(way)
     for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
         assert way.post("paul", "/agents/services/liste", {"text": text})
 
@@ -279,6 +282,21 @@ def divide(way: Walk) -> None:
     import_zoning("Quartiers", outlines=[Outline("C", "Centre", CENTRE)], by=MAKER)
     assert way.get("paul", zoning) and way.post("paul", zoning, {"version": "0", "name": "Grands quartiers"})
     assert way.post("paul", f"{zoning}/nouveau", {"version": "0", "name": "Moulins", "code": "M", "outline": "ici"})
+
+
+def categorise(way: Walk) -> None:
+    """A category that a colleague changed, one that is retired, a place of it, and tries of what would happen."""
+    world, here = way.world, "47.02, 2.01"
+    lamp, tried = f"/agents/categories/{world.lamp.pk}", "/agents/que-se-passerait-il"
+    retire_category(Category.objects.get(pk=world.pothole.pk), by=MAKER)
+    for path in ("/agents/categories", "/agents/categories?q=girafe", f"/agents/categories/{world.pothole.pk}"):
+        assert way.get("paul", path)
+    assert way.get("paul", f"{lamp}?lieu={here}") and way.get("paul", f"{lamp}/secteur?secteur={world.centre.pk}")
+    assert way.post("paul", lamp, {"version": "0", "name": "Lampe"})
+    for noun in ("/secteur", "/retrait"):
+        assert way.post("paul", lamp + noun, {"version": "0"})
+    for asked in (f"categorie={world.cable.pk}&lieu={here}", f"categorie={world.cable.pk}&lieu=48, 3", "lieu=x&quand=x"):
+        assert way.get("nadia", f"{tried}?{asked}")
 
 
 def sign_in(way: Walk, lived: Lived) -> None:

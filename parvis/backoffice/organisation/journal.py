@@ -27,7 +27,7 @@ SIZE = 50
 ROOTS = ("agent.", "authority.", "category.", "page.", "territory.", "unit.", "zoning.")
 # A person's own taste, which arranges nothing.
 APART = {"agent.theme_chosen"}
-PAGES = {Unit: "backoffice:unit", Agent: "backoffice:person"}
+PAGES = {Unit: "backoffice:unit", Agent: "backoffice:person", Category: "backoffice:category"}
 THINGS: tuple[type[Unit] | type[Agent] | type[Category] | type[Zoning], ...] = (Unit, Agent, Category, Zoning)
 Thing = tuple[str, int]
 

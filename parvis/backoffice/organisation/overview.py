@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
-from parvis.cases.models import Category, RoutingRule
+from parvis.cases.readings.coverage import Coverage
 from parvis.directory.models import Agent, Membership
 from parvis.directory.particulars import missing
 from parvis.directory.policy import can_arrange
@@ -110,13 +110,8 @@ def _of_people() -> list[Task]:
 
 
 def _of_cases() -> list[Task]:
-    leaves = Category.objects.filter(ended_on__isnull=True, parent__isnull=False).select_related("parent")
-    ruled = set(RoutingRule.objects.filter(district__isnull=True).values_list("category_id", flat=True))
-
-    def goes_somewhere(one: Category | None) -> bool:
-        return one is not None and (one.unit_id is not None or one.pk in ruled or goes_somewhere(one.parent))
-
-    homeless = [one.name for one in leaves if not goes_somewhere(one)]
+    coverage = Coverage()
+    homeless = [gap.category.name for gap in coverage.gaps() if gap.without_unit and gap.category.parent_id is not None]
     words = _("Un service pour chaque catégorie")
     if homeless:
         words = ngettext("Une catégorie n’a pas de service : %s", "Des catégories n’ont pas de service : %s", len(homeless))
@@ -125,11 +120,16 @@ def _of_cases() -> list[Task]:
         Task(
             words=_("Des catégories"),
             why=_("Sans elles, personne ne peut rien signaler."),
-            is_done=bool(leaves),
-            href="" if leaves else reverse("backoffice:start"),
+            is_done=bool(coverage.leaves),
+            href=reverse("backoffice:categories" if coverage.leaves else "backoffice:start"),
             is_of_the_start=True,
         ),
-        Task(words=words, why=_("Ce qui s’y signale arrive à l’accueil."), is_done=not homeless),
+        Task(
+            words=words,
+            why=_("Ce qui s’y signale arrive à l’accueil."),
+            is_done=not homeless,
+            href=reverse("backoffice:category-gaps"),
+        ),
     ]
 
 

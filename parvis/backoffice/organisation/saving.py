@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from django import forms
+from django.http import QueryDict
 
 from parvis.backoffice.meanwhile import Change, changes
 from parvis.kernel.operations import Refused, Stale
@@ -20,6 +21,13 @@ class Saved:
     @property
     def is_done(self) -> bool:
         return self.status == HTTPStatus.OK
+
+
+def renewed(typed: QueryDict, version: int) -> QueryDict:
+    """The same words, over what the thing is now: sent again, they are kept."""
+    again = typed.copy()
+    again["version"] = str(version)
+    return again
 
 
 def save(form: forms.Form, act: Callable[[], object]) -> Saved:

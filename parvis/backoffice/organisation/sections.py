@@ -31,6 +31,8 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("units", _("Services"), "network", not works_alone(agent) and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
         ("zonings", _("Secteurs"), "map", arranges),
+        ("categories", _("Catégories"), "tags", arranges),
+        ("foresight", _("Que se passerait-il ?"), "flask-conical", arranges or bool(agent.reach.headed)),
         ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),
     ]
     return [

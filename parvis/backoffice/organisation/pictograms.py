@@ -1,0 +1,60 @@
+"""The drawings that a category may have, each with its name: few enough to be seen at once."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PICTOGRAMS: dict[str, "StrOrPromise"] = {
+    "circle-dot": _("point"),
+    "lightbulb": _("lampe"),
+    "lightbulb-off": _("lampe éteinte"),
+    "zap": _("éclair"),
+    "cable": _("câble"),
+    "construction": _("barrière de chantier"),
+    "traffic-cone": _("cône"),
+    "footprints": _("trottoir"),
+    "signpost": _("panneau"),
+    "paintbrush": _("pinceau"),
+    "octagon-alert": _("alerte"),
+    "triangle-alert": _("danger"),
+    "siren": _("gyrophare"),
+    "flame": _("feu"),
+    "wrench": _("outil"),
+    "trash": _("poubelle"),
+    "package": _("dépôt"),
+    "recycle": _("recyclage"),
+    "brush-cleaning": _("balai"),
+    "spray-can": _("bombe de peinture"),
+    "dog": _("chien"),
+    "cat": _("chat"),
+    "rat": _("rat"),
+    "bug": _("insecte"),
+    "sofa": _("encombrants"),
+    "armchair": _("banc"),
+    "trees": _("arbres"),
+    "flower": _("fleur"),
+    "leaf": _("feuille"),
+    "scissors": _("taille"),
+    "toy-brick": _("jeux"),
+    "droplet": _("goutte"),
+    "droplets": _("eau"),
+    "waves-horizontal": _("égout"),
+    "snowflake": _("neige"),
+    "wind": _("vent"),
+    "volume-2": _("bruit"),
+    "car": _("voiture"),
+    "circle-parking": _("stationnement"),
+    "bike": _("vélo"),
+    "bus": _("bus"),
+    "accessibility": _("accessibilité"),
+    "school": _("école"),
+    "house": _("logement"),
+    "landmark": _("mairie"),
+    "sparkles": _("idée"),
+    "message-square": _("question"),
+    "mail": _("courrier"),
+    "heart": _("merci"),
+}
