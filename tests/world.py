@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from parvis.cases.actors import Visitor
 from parvis.cases.models import Case, Category, Kind
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
+from parvis.cases.operations.place_cases import place_cases
 from parvis.cases.operations.receive import Coordinates, Place, receive
 from parvis.directory.models import Agent, Role, Unit
 from parvis.directory.operations.agents import add_agent
@@ -13,9 +14,10 @@ from parvis.directory.operations.units import create_unit
 from parvis.kernel import clock
 from parvis.kernel.actors import System
 from parvis.kernel.models import Authority
+from parvis.kernel.schedule import cancel
 from parvis.kernel.tenancy import inside
 from parvis.places.models import District
-from parvis.places.operations.import_zoning import import_zoning, set_territory
+from parvis.places.operations.import_zoning import PLACING, import_zoning, set_territory
 from parvis.places.outlines import Outline
 from parvis.places.points import Point
 
@@ -95,6 +97,7 @@ def _furnish(authority: Authority, host: str) -> World:
         outlines=[Outline("C", "Centre", CENTRE), Outline("G", "Gare", STATION)],
         by=MAKER,
     )
+    cancel(place_cases(zoning, by=MAKER), PLACING)  # no case is there to be placed: nothing is left to ring
     set_territory([square(2.00, 47.00, 2.04, 47.04)], by=MAKER)
     centre, station = zoning.districts.order_by("code")
     reception = create_unit("Accueil", by=MAKER, email=f"accueil@{host}")

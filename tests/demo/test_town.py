@@ -137,7 +137,8 @@ def test_every_history_is_in_order_and_says_where_it_went(valbourg: Authority) -
 
 def test_a_date_still_to_come_will_be_reminded_of(valbourg: Authority) -> None:
     promised = Case.objects.open().filter(resolved_at__isnull=True, estimated_on__gte=clock.today(valbourg))
-    assert set(Timer.objects.values_list("subject_id", flat=True)) == set(promised.values_list("pk", flat=True))
+    timers = Timer.objects.filter(subject_kind=Case.subject_kind())
+    assert set(timers.values_list("subject_id", flat=True)) == set(promised.values_list("pk", flat=True))
 
 
 def test_its_mark_is_a_drawing_of_its_own(valbourg: Authority) -> None:
