@@ -90,6 +90,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str | None]]]:
 def _report(line: int, row: Mapping[str, str | None], authority: Authority) -> Report:
     """Raises ValueError with the reason, in French."""
     got = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    # "Feux tricolores  : Armoire ouverte": the town's own names are kept with single spaces, and found again by them.
+    got |= {name: " ".join(got[name].split()) for name in ("type", "soustype", "intervenant")}
     for name in ("id_dmr", "type", "soustype", "datedecl"):
         if not got[name]:
             raise ValueError(f"{name} manque")

@@ -26,7 +26,14 @@ Row = dict[str, str]
 @pytest.fixture
 def rows(real_data: Path) -> list[Row]:
     with gzip.open(real_data / "reports" / "dansmarue_dev.csv.gz", "rt", encoding="utf-8-sig") as file:
-        return list(csv.DictReader(file))
+        return [
+            {**row, **{name: tidy(row[name]) for name in ("type", "soustype", "intervenant")}} for row in csv.DictReader(file)
+        ]
+
+
+def tidy(name: str) -> str:
+    """As a town keeps its names: the register has double spaces here and there."""
+    return " ".join(name.split())
 
 
 @pytest.fixture
