@@ -42,5 +42,10 @@ def can_manage(by: Actor, agent: Agent, posts: Iterable[Membership]) -> bool:
     return bool(held) and not is_apart and all(can_give(by, post.unit, Role(post.role)) for post in held)
 
 
+def can_announce(by: Actor, agent: Agent, posts: Iterable[Membership]) -> bool:
+    """An absence: one's own, or that of somebody whose units one runs."""
+    return (_is_ours(by) and by.actor_id == agent.pk) or can_manage(by, agent, posts)
+
+
 def _is_ours(by: Actor) -> bool:
     return isinstance(by, Agent) and by.is_in_post and by.authority_id == current_id()

@@ -12,7 +12,7 @@ from parvis.cases.models import Case
 from parvis.cases.operations.assign import take
 from parvis.directory.models import Absence, Agent, Role, Unit
 from parvis.directory.operations.absences import announce_absence
-from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.agents import add_agent, describe_agent
 from parvis.directory.operations.posts import post
 from parvis.directory.operations.units import create_unit, describe_unit
 from parvis.kernel import clock
@@ -117,6 +117,26 @@ def test_a_colleague_who_changed_the_unit_meanwhile_is_shown(world: World, nadia
     assert page.written["phone"] == "02 48 00 18 45"
     assert nadia.post(unit_path(world.lighting), filled(page, is_closing_reserved="on")).status_code == 302
     assert Unit.objects.get(pk=world.lighting.pk).phone == "02 48 00 18 45"
+
+
+def test_what_a_colleague_changed_is_shown_once_then_the_same_words_are_kept(world: World, paul: Desk) -> None:
+    """Also where the page is but a question: who takes over, who stands in."""
+    on, hugo = clock.today(world.authority).isoformat(), str(world.hugo.pk)
+    absence = {"starts_on": on, "ends_on": on, "deputy": hugo}
+    for path, typed in ((person_path(world.karim, "/absence"), absence), (person_path(world.karim, "/depart"), {"heir": hugo})):
+        before = filled(words_of(paul.get(path)), **typed)
+        karim = world.agent(world.karim)
+        describe_agent(karim, said={"phone": f"02 48 00 18 {karim.version:02}"}, by=world.agent(world.paul))
+        answer = paul.post(path, before)
+        page = words_of(answer)
+        assert answer.status_code == 409 and "a changé ceci" in page.text
+        assert paul.post(path, filled(page, **typed)).status_code == 302
+    path = unit_path(world.lighting, "/fin")
+    before = filled(words_of(paul.get(path)), into=str(world.roads.pk))
+    describe_unit(Unit.objects.get(pk=world.lighting.pk), said={"phone": "02 48 00 18 44"}, by=world.agent(world.paul))
+    answer = paul.post(path, before)
+    assert answer.status_code == 409
+    assert paul.post(path, filled(words_of(answer), into=str(world.roads.pk))).status_code == 302
 
 
 def test_the_administrator_moves_and_dissolves_a_unit(world: World, paul: Desk) -> None:

@@ -11,6 +11,7 @@ from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.category_forms import NewCategoryForm
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.organisation.units import DEEPEST_DRAWN
 from parvis.backoffice.seats import at_desk
 from parvis.cases.models import Category, Kind
 from parvis.cases.operations.configure import create_category
@@ -23,8 +24,6 @@ from parvis.kernel.fronts import reads, writes
 from parvis.kernel.operations import require
 from parvis.kernel.tenancy import current
 from parvis.kernel.text import fold
-
-DEEPEST_DRAWN = 5
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,6 @@ def category(request: HttpRequest, agent: Agent, category_id: int) -> HttpRespon
     if saved.is_done:
         messages.success(request, _("C’est enregistré."))
         return redirect("backoffice:category", category_id)
-    if saved.meanwhile:
-        now = Category.objects.get(pk=found.pk)
-        form = _form(found, coverage, {**request.POST.dict(), "version": str(now.version)})
     return _page(request, agent, found, coverage, form, saved)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.category import found_category
-from parvis.backoffice.organisation.saving import Saved, renewed, save
+from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
 from parvis.cases.models import Case, Category
@@ -17,7 +17,6 @@ from parvis.cases.operations.retire_category import bring_back, retire_category
 from parvis.cases.readings.coverage import Coverage
 from parvis.directory.models import Agent
 from parvis.kernel.fronts import writes
-from parvis.kernel.operations import Refused
 from parvis.kernel.paging import capped_count
 
 
@@ -57,8 +56,6 @@ def retirement(request: HttpRequest, agent: Agent, category_id: int) -> HttpResp
         if saved.is_done:
             messages.success(request, _("« %s » est retirée : elle n’est plus proposée à personne.") % found.name)
             return redirect("backoffice:categories")
-        if saved.meanwhile:
-            form.data = renewed(request.POST, Category.objects.get(pk=found.pk).version)
     held = capped_count(Case.objects.open().filter(category=found))
     context: dict[str, object] = {"category": found, "form": form, "meanwhile": saved.meanwhile, "held": held}
     template = "backoffice/organisation/category_end.html"
@@ -66,10 +63,5 @@ def retirement(request: HttpRequest, agent: Agent, category_id: int) -> HttpResp
 
 
 def _brought_back(request: HttpRequest, agent: Agent, found: Category) -> HttpResponse:
-    try:
-        bring_back(found, by=agent)
-    except Refused as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(request, _("« %s » est proposée de nouveau.") % found.name)
+    tell(request, lambda: bring_back(found, by=agent), _("« %s » est proposée de nouveau.") % found.name)
     return redirect("backoffice:category", found.pk)

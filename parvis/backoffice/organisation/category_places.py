@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.category import found_category
-from parvis.backoffice.organisation.saving import Saved, renewed, save
+from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.units import by_tree, indented
 from parvis.backoffice.seats import at_desk
@@ -69,9 +69,6 @@ def place(request: HttpRequest, agent: Agent, category_id: int) -> HttpResponse:
         if saved.is_done:
             messages.success(request, _("C’est enregistré."))
             return redirect("backoffice:category", category_id)
-        if saved.meanwhile:
-            form = PlaceForm(renewed(request.POST, Category.objects.get(pk=found.pk).version))
-            _offer(form, list(units.values()))
     context: dict[str, object] = {"category": found, "district": district, "form": form, "meanwhile": saved.meanwhile}
     template = "backoffice/organisation/category_place.html"
     return show_section(request, agent, template, context, section="categories", status=saved.status)

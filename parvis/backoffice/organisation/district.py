@@ -81,8 +81,8 @@ def found_district(zoning: Zoning, pk: int) -> District:
 def _form_page(
     request: HttpRequest, agent: Agent, zoning: Zoning, found: District | None, act: Callable[[Outline, Zoning], District]
 ) -> HttpResponse:
-    newest, saved = zoning.version, Saved()
-    form = DistrictForm(initial={**_known(found), "version": newest, **kept_for(request)})
+    saved = Saved()
+    form = DistrictForm(initial={**_known(found), "version": zoning.version, **kept_for(request)})
     if request.method == "POST":
         form = DistrictForm(request.POST)
         if _is_heavy(found):
@@ -91,8 +91,6 @@ def _form_page(
         if saved.is_done:
             messages.success(request, _("C’est enregistré."))
             return redirect("backoffice:zoning", zoning.pk)
-        if saved.meanwhile:
-            form = DistrictForm({**request.POST.dict(), "version": str(newest)})
     if _is_heavy(found):
         form.fields.pop("outline", None)
     context: dict[str, object] = {

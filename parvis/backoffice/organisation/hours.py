@@ -82,8 +82,6 @@ def hours(request: HttpRequest, agent: Agent) -> HttpResponse:
         if saved.is_done and not is_tried:
             messages.success(request, _("C’est enregistré : le public le lit déjà."))
             return redirect("backoffice:hours")
-        if saved.meanwhile:
-            form = HoursForm({**request.POST.dict(), "version": str(reception().version)})
     context: dict[str, object] = {
         "form": form,
         "door": door_of(request.POST.get("hours", "") if request.method == "POST" else town.opening),

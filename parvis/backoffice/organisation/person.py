@@ -1,7 +1,5 @@
 """/agents/personnes/…: one person: coordinates, posts, rights, the way in, and what changed."""
 
-from typing import Protocol
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,20 +10,19 @@ from django.utils.translation import gettext_lazy
 from parvis.backoffice.invitation import invite
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
-from parvis.backoffice.organisation.saving import Saved, save
+from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
 from parvis.directory.models import Absence, Agent
-from parvis.directory.operations.absences import can_announce
 from parvis.directory.operations.agents import describe_agent, entitle, posts_of
 from parvis.directory.operations.credentials import print_code
 from parvis.directory.operations.suspension import suspend, take_back
-from parvis.directory.policy import can_arrange, can_manage
+from parvis.directory.policy import can_announce, can_arrange, can_manage
 from parvis.kernel import clock
 from parvis.kernel.codes import spaced
 from parvis.kernel.events import history
 from parvis.kernel.fronts import writes
-from parvis.kernel.operations import Forbidden, Refused, Stale, require
+from parvis.kernel.operations import Refused, Stale, require
 from parvis.kernel.tenancy import current
 
 SHOWN = 20
@@ -61,7 +58,7 @@ class RightsForm(forms.Form):
 def found_person(pk: int, agent: Agent) -> Agent:
     """Oneself, or whoever one may manage; 404 for anybody else, of whom one need not know."""
     person = Agent.objects.filter(pk=pk).select_related("user").first()
-    if person is None or not (can_announce(agent, person) or can_manage(agent, person, posts_of(person))):
+    if person is None or not can_announce(agent, person, posts_of(person)):
         raise Http404
     return person
 
@@ -78,9 +75,6 @@ def person(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
     if saved.is_done:
         messages.success(request, _("C’est enregistré."))
         return redirect("backoffice:person", person_id)
-    if saved.meanwhile:
-        fresh = Agent.objects.get(pk=person_id)
-        form = PersonForm({**request.POST.dict(), "version": str(fresh.version)})
     return person_page(request, agent, found, form, saved)
 
 
@@ -121,7 +115,7 @@ def rights(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {name: bool(form.cleaned_data[name]) for name in ("is_supervisor", "is_administrator")}
         found.version = form.cleaned_data["version"] or 0
-        _told(request, lambda: entitle(found, **given, by=agent), _("Les droits de %s sont enregistrés.") % found)
+        tell(request, lambda: entitle(found, **given, by=agent), _("Les droits de %s sont enregistrés.") % found)
     return redirect("backoffice:person", person_id)
 
 
@@ -133,9 +127,9 @@ def suspension(request: HttpRequest, agent: Agent, person_id: int) -> HttpRespon
     if request.method == "POST":
         require(can_manage(agent, found, posts_of(found)))
         if "reprise" in request.POST:
-            _told(request, lambda: take_back(found, by=agent), _("%s peut de nouveau se connecter.") % found)
+            tell(request, lambda: take_back(found, by=agent), _("%s peut de nouveau se connecter.") % found)
         else:
-            _told(request, lambda: suspend(found, by=agent), _("%s ne peut plus se connecter.") % found)
+            tell(request, lambda: suspend(found, by=agent), _("%s ne peut plus se connecter.") % found)
     return redirect("backoffice:person", person_id)
 
 
@@ -144,7 +138,7 @@ def suspension(request: HttpRequest, agent: Agent, person_id: int) -> HttpRespon
 def invitation(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
     found = found_person(person_id, agent)
     if request.method == "POST" and found.user is not None and not found.identifier:
-        _told(request, lambda: invite(found, by=agent), _("L’invitation part à %s.") % found.email)
+        tell(request, lambda: invite(found, by=agent), _("L’invitation part à %s.") % found.email)
     return redirect("backoffice:person", person_id)
 
 
@@ -166,21 +160,3 @@ def code(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
     answer = show_section(request, agent, "backoffice/organisation/code.html", context, section="people")
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-class Act(Protocol):
-    def __call__(self) -> object: ...
-
-
-def _told(request: HttpRequest, act: Act, done: str) -> None:
-    """Do what one button asks, and say what came of it on the page where it stands."""
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, refused.message)
-    except Stale:
-        messages.error(request, _("Quelqu’un vient de changer ceci : regardez, puis recommencez."))
-    except Forbidden:
-        messages.error(request, _("Cela se décide au-dessus de vous."))
-    else:
-        messages.success(request, done)

@@ -1,14 +1,16 @@
-"""Hand a form to an operation: what it refuses stands beside its field, and a colleague's change is shown first."""
+"""Hand a form or a button to an operation: a refusal stands beside its field, and a colleague's change is shown first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from django import forms
-from django.http import QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from parvis.backoffice.meanwhile import Change, changes
-from parvis.kernel.operations import Refused, Stale
+from parvis.kernel.operations import Forbidden, Refused, Stale
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,9 @@ class Saved:
         return self.status == HTTPStatus.OK
 
 
-def renewed(typed: QueryDict, version: int) -> QueryDict:
-    """The same words, over what the thing is now: sent again, they are kept."""
-    again = typed.copy()
-    again["version"] = str(version)
-    return again
-
-
 def save(form: forms.Form, act: Callable[[], object]) -> Saved:
-    """Do it if the form is valid. The form keeps all that was typed whatever happens."""
+    """Do it if the form is valid. The form keeps all that was typed whatever happens; after a colleague's change it is made
+    from the version that this left, so that the same words, sent again, are kept."""
     if not form.is_valid():
         return Saved(HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -40,5 +36,23 @@ def save(form: forms.Form, act: Callable[[], object]) -> Saved:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return Saved(HTTPStatus.UNPROCESSABLE_ENTITY)
     except Stale as stale:
+        again = QueryDict(mutable=True)
+        again.update(form.data)
+        again["version"] = str(stale.since[-1].subject_version)
+        form.data = again
         return Saved(HTTPStatus.CONFLICT, changes(stale.since))
     return Saved()
+
+
+def tell(request: HttpRequest, act: Callable[[], object], done: str) -> None:
+    """Do what one button asks, and say what came of it on the page where it stands."""
+    try:
+        act()
+    except Refused as refused:
+        messages.error(request, refused.message)
+    except Stale:
+        messages.error(request, _("Quelqu’un vient de changer ceci : regardez, puis recommencez."))
+    except Forbidden:
+        messages.error(request, _("Cela se décide au-dessus de vous."))
+    else:
+        messages.success(request, done)

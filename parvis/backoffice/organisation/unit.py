@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
-from parvis.backoffice.organisation.saving import Saved, save
+from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.units import by_tree, indented, run_by
 from parvis.backoffice.seats import at_desk
@@ -22,7 +22,7 @@ from parvis.directory.operations.posts import post, unpost
 from parvis.directory.policy import can_give, can_run
 from parvis.kernel.events import history
 from parvis.kernel.fronts import writes
-from parvis.kernel.operations import Forbidden, Refused, require
+from parvis.kernel.operations import require
 from parvis.kernel.typed import whole_number
 
 SHOWN = 20
@@ -78,8 +78,6 @@ def unit(request: HttpRequest, agent: Agent, unit_id: int) -> HttpResponse:
     if saved.is_done:
         messages.success(request, _("C’est enregistré."))
         return redirect("backoffice:unit", unit_id)
-    if saved.meanwhile:
-        form = _form(agent, found, {**request.POST.dict(), "version": str(found.version)})
     return _page(request, agent, found, form, saved)
 
 
@@ -151,14 +149,7 @@ def members(request: HttpRequest, agent: Agent, unit_id: int) -> HttpResponse:
             act, done = lambda: unpost(person, of=found, by=agent), _("%s ne travaille plus dans ce service.")
         else:
             act, done = lambda: post(person, to=found, role=Role(role), by=agent), _("C’est fait pour %s.")
-        try:
-            act()
-        except Refused as refused:
-            messages.error(request, refused.message)
-        except Forbidden:
-            messages.error(request, _("Ce rôle se donne et se reprend au-dessus de vous : demandez au service du dessus."))
-        else:
-            messages.success(request, done % person)
+        tell(request, act, done % person)
     return redirect("backoffice:unit", unit_id)
 
 

@@ -99,15 +99,13 @@ def zoning(request: HttpRequest, agent: Agent, zoning_id: int) -> HttpResponse:
     if request.method != "POST":
         form = ZoningForm(initial={"name": found.name, "version": found.version, **kept_for(request)})
         return _page(request, agent, found, form, Saved())
-    form, newest = ZoningForm(request.POST), found.version
+    form = ZoningForm(request.POST)
     saved = save(
         form, lambda: rename_zoning(as_read(found, form.cleaned_data["version"]), name=form.cleaned_data["name"], by=agent)
     )
     if saved.is_done:
         messages.success(request, _("C’est enregistré."))
         return redirect("backoffice:zoning", zoning_id)
-    if saved.meanwhile:
-        form = ZoningForm({**request.POST.dict(), "version": str(newest)})
     return _page(request, agent, found_zoning(zoning_id, agent), form, saved)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -13,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
-from parvis.backoffice.meanwhile import Change, changes
+from parvis.backoffice.meanwhile import Change
+from parvis.backoffice.organisation.saving import save
 from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.organisation.upon_reception import upon_reception
 from parvis.backoffice.seats import at_desk
 from parvis.directory import pages, policy
 from parvis.directory.events import ParticularTold
@@ -22,10 +23,9 @@ from parvis.directory.models import Agent, PageSlug, TownPage
 from parvis.directory.operations.particulars import tell_particulars
 from parvis.directory.particulars import CONFORMITIES, PARTICULARS, Particular, missing
 from parvis.directory.queries import reception
-from parvis.kernel.events import fact_of
 from parvis.kernel.fronts import writes
-from parvis.kernel.models import Authority, Event
-from parvis.kernel.operations import Refused, Stale, require
+from parvis.kernel.models import Authority
+from parvis.kernel.operations import require
 from parvis.kernel.tenancy import current
 
 if TYPE_CHECKING:
@@ -74,15 +74,9 @@ def town(request: HttpRequest, agent: Agent) -> HttpResponse:
         initial = {**known, **kept_for(request), "version": reception().version}
         return _page(request, agent, particulars_form(initial=initial))
     form = particulars_form(request.POST.dict())
-    if not form.is_valid():
-        return _page(request, agent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    try:
-        _tell(form, agent)
-    except Refused as refused:
-        form.add_error(refused.field, refused.message)
-        return _page(request, agent, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    except Stale as stale:
-        return _page(request, agent, _renewed(request), changes(_told(stale.since)), status=HTTPStatus.CONFLICT)
+    saved = save(form, lambda: _tell(form, agent))
+    if not saved.is_done:
+        return _page(request, agent, form, saved.meanwhile, status=saved.status)
     messages.success(request, _("C’est enregistré : les pages et les formulaires le disent déjà."))
     return redirect("backoffice:town")
 
@@ -91,28 +85,10 @@ def _fields() -> list[str]:
     return ["conformity", *(one.field for one in PARTICULARS)]
 
 
-def _tell(form: ParticularsForm, agent: Agent) -> Authority:
-    """What else happened to the reception, of which nothing is said here, stops nobody."""
-    first = reception()
-    now = first.version
-    first.version = form.cleaned_data["version"] or 0
+def _tell(form: ParticularsForm, agent: Agent) -> None:
     told = {field: form.cleaned_data[field] for field in _fields()}
-    try:
-        return tell_particulars(first, told=told, by=agent)
-    except Stale as stale:
-        if _told(stale.since):
-            raise
-        first.version = now
-        return tell_particulars(first, told=told, by=agent)
-
-
-def _told(since: list[Event]) -> list[Event]:
-    return [event for event in since if isinstance(fact_of(event), ParticularTold)]
-
-
-def _renewed(request: HttpRequest) -> ParticularsForm:
-    """The same words, over what the page is now: sent again, they are kept."""
-    return particulars_form({**request.POST.dict(), "version": str(reception().version)})
+    version = form.cleaned_data["version"] or 0
+    upon_reception(version, (ParticularTold,), lambda first: tell_particulars(first, told=told, by=agent))
 
 
 def _page(

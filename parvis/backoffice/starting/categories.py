@@ -25,7 +25,6 @@ from parvis.directory.queries import reception
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import require
 
-# Whoever comes from an older page than the size it is now: what was typed is kept, and the page is shown again.
 SIZES = {
     Size.VILLAGE: gettext_lazy("moins de 2 000 habitants"),
     Size.BOURG: gettext_lazy("de 2 000 à 10 000 habitants"),
@@ -83,7 +82,7 @@ def categories(request: HttpRequest, agent: Agent) -> HttpResponse:
     asked = request.POST.get("taille") or request.GET.get("taille", "")
     size = Size(asked) if asked in list(Size) else size
     made = made_already()
-    initial = {f"{key}": name for key, name in made.items() if name}
+    initial = {key: name for key, name in made.items() if name}
     form = beginning_form(size, request.POST or None, {**initial, **kept_for(request)})
     for key in made:  # what is there already is arranged in its own page, and typed in no box of this one
         form.fields.get(key, forms.Field()).required = False

@@ -52,8 +52,6 @@ def door(request: HttpRequest, agent: Agent) -> HttpResponse:
         saved = save(form, lambda: _set(form, agent))
         if saved.is_done:
             return after("start-door")
-        if saved.meanwhile:
-            form = DoorForm({**request.POST.dict(), "version": str(reception().version)})
     context: dict[str, object] = {"form": form, "door": door_of(town.opening), "meanwhile": saved.meanwhile}
     return show_step(request, agent, "backoffice/starting/door.html", context, step="start-door", status=saved.status)
 

@@ -21,7 +21,7 @@ def announce_absence(agent: Agent, *, deputy: Agent, starts_on: date, ends_on: d
     there is nothing to give back. Said by oneself, or by who runs one's units."""
     agent = lock(agent)
     require_ours(deputy)
-    require(can_announce(by, agent))
+    require(policy.can_announce(by, agent, posts_of(agent)))
     if not deputy.is_in_post or deputy.pk == agent.pk:
         raise Refused(_("Choisissez une autre personne, qui travaille ici."), "deputy")
     if ends_on < starts_on:
@@ -42,16 +42,10 @@ def announce_absence(agent: Agent, *, deputy: Agent, starts_on: date, ends_on: d
 def call_off_absence(agent: Agent, *, starting_on: date, by: Actor) -> Agent:
     """They are there after all, or back before the last day. Called off twice, it is called off once."""
     agent = lock(agent)
-    require(can_announce(by, agent))
+    require(policy.can_announce(by, agent, posts_of(agent)))
     absence = Absence.objects.filter(agent=agent, starts_on=starting_on).first()
     if absence is not None:
         absence.delete()
         fact = AbsenceCalledOff(deputy_id=absence.deputy_id, starts_on=absence.starts_on, ends_on=absence.ends_on)
         record(agent, fact, by=by)
     return agent
-
-
-def can_announce(by: Actor, agent: Agent) -> bool:
-    """Of oneself, or of somebody whose units one runs."""
-    is_own = isinstance(by, Agent) and by.pk == agent.pk and by.is_in_post
-    return is_own or policy.can_manage(by, agent, posts_of(agent))
