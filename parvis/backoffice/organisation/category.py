@@ -43,7 +43,7 @@ def category(request: HttpRequest, agent: Agent, category_id: int) -> HttpRespon
     if request.method != "POST":
         form = _form(found, coverage, initial={**known(found), **kept_for(request)})
         return _page(request, agent, found, coverage, form, Saved())
-    form = _form(found, coverage, request.POST.dict())
+    form = _form(found, coverage, request.POST)
     saved = save(form, lambda: _change(found, form, coverage, agent))
     if saved.is_done:
         messages.success(request, _("C’est enregistré."))

@@ -36,8 +36,8 @@ def save(form: forms.Form, act: Callable[[], object]) -> Saved:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return Saved(HTTPStatus.UNPROCESSABLE_ENTITY)
     except Stale as stale:
-        again = QueryDict(mutable=True)
-        again.update(form.data)
+        assert isinstance(form.data, QueryDict)  # as it was sent, several values of a name included
+        again = form.data.copy()
         again["version"] = str(stale.since[-1].subject_version)
         form.data = again
         return Saved(HTTPStatus.CONFLICT, changes(stale.since))

@@ -73,7 +73,7 @@ def unit(request: HttpRequest, agent: Agent, unit_id: int) -> HttpResponse:
         known = {name: getattr(found, name) for name in (*FIELDS, "is_closing_reserved", "version")}
         form = _form(agent, found, initial={**known, "under": str(found.parent_id or ""), **kept_for(request)})
         return _page(request, agent, found, form, Saved())
-    form = _form(agent, found, request.POST.dict())
+    form = _form(agent, found, request.POST)
     saved = save(form, lambda: _change(found, form.cleaned_data, agent))
     if saved.is_done:
         messages.success(request, _("C’est enregistré."))

@@ -73,7 +73,7 @@ def town(request: HttpRequest, agent: Agent) -> HttpResponse:
         known = {field: getattr(authority, field) for field in _fields()}
         initial = {**known, **kept_for(request), "version": reception().version}
         return _page(request, agent, particulars_form(initial=initial))
-    form = particulars_form(request.POST.dict())
+    form = particulars_form(request.POST)
     saved = save(form, lambda: _tell(form, agent))
     if not saved.is_done:
         return _page(request, agent, form, saved.meanwhile, status=saved.status)
