@@ -49,7 +49,7 @@ class CaseAssigned(Fact):
 class CaseHandedOver(Fact):
     """Whoever had the case left the town hall, or their unit was dissolved: it goes to another, or to nobody yet.
 
-    Told to nobody case by case: whoever inherits is told once.
+    Told to nobody case by case: whoever inherits is told once, by `AgentLeft` or `UnitDissolved`.
     """
 
     kind: ClassVar[str] = "case.handed_over"

@@ -19,5 +19,6 @@ class NotificationsConfig(AppConfig):
             "reactions.corrected",
             "reactions.agents",
             "reactions.followers",
+            "reactions.handed_over",
         ):
             import_module(f"{self.name}.{name}")
