@@ -28,7 +28,7 @@ def destination_of(category: Category, districts: Mapping[int, int | None]) -> D
 
     `districts`: for each zoning's id, the district of the place or None, as `districts_at` gives it.
     """
-    lineage = _lineage(category)
+    lineage = lineage_of(category)
     rules = RoutingRule.objects.filter(category__in=lineage, unit__ended_on__isnull=True).select_related("unit", "agent")
     return decide(lineage, {(rule.category_id, rule.district_id): rule for rule in rules}, district_of(lineage, districts))
 
@@ -64,7 +64,7 @@ def district_of(lineage: list[Category], districts: Mapping[int, int | None]) ->
 
 def zoning_of(category: Category) -> int | None:
     """The zoning by which the category is routed; None in a town that has none."""
-    return zoning_among(_lineage(category), Zoning.objects.order_by("pk").values_list("pk", flat=True)[:1]) or None
+    return zoning_among(lineage_of(category), Zoning.objects.order_by("pk").values_list("pk", flat=True)[:1]) or None
 
 
 def zoning_among(lineage: list[Category], zonings: Iterable[int]) -> int:
@@ -82,7 +82,7 @@ def _by_rule(rule: RoutingRule, district_id: int | None) -> Destination:
     return Destination(rule.unit, agent, district_id, name, rule.category_id)
 
 
-def _lineage(category: Category) -> list[Category]:
+def lineage_of(category: Category) -> list[Category]:
     """The category and those above it, the nearest first. Trees are two or three deep: each step costs less than the tree."""
     lineage: list[Category] = []
     step: int | None = category.pk

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from parvis.cases import policy
 from parvis.cases.models import Case
+from parvis.cases.routing import lineage_of
 from parvis.directory import queries
 from parvis.directory.absences import deputies_of
 from parvis.directory.models import Agent, Unit
@@ -40,15 +41,6 @@ def holders(case: Case) -> list[Agent]:
 def closers(case: Case) -> list[Agent]:
     """The heads, and the owners of the category who may close."""
     owners = Agent.objects.filter(
-        Q(owned__district__isnull=True) | Q(owned__district=case.district_id), owned__category__in=_lineage(case)
+        Q(owned__district__isnull=True) | Q(owned__district=case.district_id), owned__category__in=lineage_of(case.category)
     ).distinct()
     return [agent for agent in (*heads(case.unit), *owners) if policy.can_close(agent, case)]
-
-
-def _lineage(case: Case) -> list[int]:
-    """The category and those above it."""
-    lineage, above = [case.category_id], case.category.parent
-    while above is not None:
-        lineage.append(above.pk)
-        above = above.parent
-    return lineage

@@ -17,7 +17,7 @@ from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.zoning_drawing import drawing_of
 from parvis.backoffice.seats import at_desk
-from parvis.cases.models import Category
+from parvis.cases.readings.coverage import Coverage
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_arrange
 from parvis.kernel.events import history, since
@@ -42,26 +42,22 @@ class Row:
 @reads
 @at_desk
 def zonings(request: HttpRequest, agent: Agent) -> HttpResponse:
-    """In two queries, however many."""
+    """In three queries, however many."""
     require(can_arrange(agent))
     in_use = Count("districts", filter=Q(districts__ended_on__isnull=True))
     found = list(Zoning.objects.annotate(count=in_use).order_by("pk").values_list("pk", "name", "count"))
-    routed = routed_by([pk for pk, _name, _count in found])
+    routed = routed_by()
     rows = [Row(Zoning(pk=pk, name=name), count, routed[pk], number == 0) for number, (pk, name, count) in enumerate(found)]
     return show_section(request, agent, "backoffice/organisation/zonings.html", {"rows": rows}, section="zonings")
 
 
-def routed_by(zonings: list[int]) -> dict[int, list[str]]:
-    """For each zoning, the names of the categories that choose their unit by it: each its own, or that of one above."""
-    categories = {one.pk: one for one in Category.objects.order_by("position", "name")}
-    parents = {one.parent_id for one in categories.values() if one.ended_on is None}
+def routed_by() -> dict[int, list[str]]:
+    """For each zoning, the names of the categories that choose their unit by it."""
+    coverage = Coverage()
     found: dict[int, list[str]] = defaultdict(list)
-    for one in categories.values():
-        if one.ended_on is None and one.pk not in parents and zonings:
-            step: Category | None = one
-            while step is not None and step.zoning_id is None:
-                step = categories.get(step.parent_id or 0)
-            found[step.zoning_id if step is not None and step.zoning_id else zonings[0]].append(one.name)
+    for one in coverage.leaves:
+        if (by := coverage.zoning(one)) is not None:
+            found[by.pk].append(one.name)
     return found
 
 
@@ -110,7 +106,6 @@ def zoning(request: HttpRequest, agent: Agent, zoning_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, agent: Agent, found: Zoning, form: forms.Form, saved: Saved) -> HttpResponse:
-    every = list(Zoning.objects.order_by("pk").values_list("pk", flat=True))
     rows = District.objects.filter(zoning=found)
     pks = dict(rows.filter(ended_on__isnull=True).values_list("code", "pk"))
     drawing = drawing_of(found)
@@ -121,8 +116,8 @@ def _page(request: HttpRequest, agent: Agent, found: Zoning, form: forms.Form, s
         "drawing": drawing,
         "listed": [(piece, pks.get(piece.outline.code)) for piece in drawing.pieces],
         "ended": list(rows.filter(ended_on__isnull=False).defer("geometry")),
-        "categories": routed_by(every)[found.pk],
-        "is_first": found.pk == every[0],
+        "categories": routed_by()[found.pk],
+        "is_first": not Zoning.objects.filter(pk__lt=found.pk).exists(),
         "changes": changes(history(found).reverse()[:SHOWN]),
     }
     return show_section(request, agent, "backoffice/organisation/zoning.html", context, section="zonings", status=saved.status)

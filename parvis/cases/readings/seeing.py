@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Case, CategoryOwner
+from parvis.cases.routing import lineage_of
 from parvis.directory.models import Agent, Membership, Role, Unit
 
 
@@ -49,7 +50,7 @@ def why(agent: Agent, case: Case) -> list[str]:
         reasons.append(_("la demande est à %(unit)s : %(why)s") % values)
     if case.assignee_id in agents:
         reasons.append(_instead(_("la demande lui est attribuée"), agent, agents[case.assignee_id]))
-    lineage = _lineage(case)
+    lineage = lineage_of(case.category)
     for owner in CategoryOwner.objects.filter(agent__in=agents, category__in=lineage).select_related("category", "district"):
         if owner.district_id in (None, case.district_id):
             words = _("responsable de « %s »") % _owned(owner)
@@ -73,12 +74,3 @@ def _instead(words: str, agent: Agent, holder: Agent) -> str:
 
 def _owned(owner: CategoryOwner) -> str:
     return f"{owner.category.name}, {owner.district.name}" if owner.district else owner.category.name
-
-
-def _lineage(case: Case) -> list[int]:
-    """The category and those above it."""
-    lineage, step = [case.category_id], case.category.parent
-    while step is not None:
-        lineage.append(step.pk)
-        step = step.parent
-    return lineage
