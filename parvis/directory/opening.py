@@ -55,9 +55,14 @@ def _span(parts: tuple[str, ...], line: str) -> tuple[time, time]:
 def is_open(authority: Authority, at: datetime) -> bool:
     """By the clock on the wall of the town hall, its bank holidays counted."""
     wall = at.astimezone(ZoneInfo(authority.time_zone))
-    if wall.date() in _bank_holidays(authority.holidays, wall.year):
+    if is_holiday(authority, wall.date()):
         return False
     return any(begin <= wall.time() < end for begin, end in read(authority.opening).get(wall.weekday(), []))
+
+
+def is_holiday(authority: Authority, on: date) -> bool:
+    """A bank holiday where the town is."""
+    return on in _bank_holidays(authority.holidays, on.year)
 
 
 def on_call_now(authority: Authority, at: datetime) -> str:

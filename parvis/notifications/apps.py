@@ -20,5 +20,6 @@ class NotificationsConfig(AppConfig):
             "reactions.agents",
             "reactions.followers",
             "reactions.handed_over",
+            "reactions.rules",
         ):
             import_module(f"{self.name}.{name}")

@@ -19,3 +19,32 @@ class WorkSentAgain(Fact):
     personal: ClassVar[tuple[str, ...]] = ()
     queue: str
     work_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class RuleWritten(Fact):
+    """A rule about letters was made, or changed: only what is another than before, by its name. `before` is empty for a new
+    one. An address may be somebody's."""
+
+    kind: ClassVar[str] = "rule.written"
+    personal: ClassVar[tuple[str, ...]] = ("before", "after")
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class RuleSwitched(Fact):
+    kind: ClassVar[str] = "rule.switched"
+    personal: ClassVar[tuple[str, ...]] = ()
+    is_active: bool
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class RuleEnded(Fact):
+    """It is there no more; what it had sent stays on the cases."""
+
+    kind: ClassVar[str] = "rule.ended"
+    personal: ClassVar[tuple[str, ...]] = ()

@@ -8,6 +8,7 @@ from parvis.kernel import clock, worker
 from parvis.kernel.deliveries import on
 from parvis.kernel.leases import State
 from parvis.kernel.models import Event, Subject
+from parvis.notifications.digest import DIGEST, forget_lines
 from parvis.notifications.models import Sending
 
 # A letter that comes from no event holds a link that opens an account; Django's own is good for three days.
@@ -27,8 +28,10 @@ def shred_sendings(subject: Subject) -> int:
 
 @on(CaseShredded, name="notifications.forget")
 def forget(event: Event) -> None:
-    """The letters of a case forget what the case has forgotten."""
-    shred_sendings(Case.objects.get(pk=event.subject_id))
+    """The letters of a case forget what the case has forgotten, and those of a day the lines about it."""
+    case = Case.objects.get(pk=event.subject_id)
+    shred_sendings(case)
+    forget_lines(case)
 
 
 @on(FollowStopped, FollowForgotten, name="notifications.forget_follower")
@@ -40,5 +43,5 @@ def forget_follower(event: Event) -> None:
 @worker.purge
 def forget_old_links() -> int:
     """Letters of accounts, a week after they were written, sent or not."""
-    old = Sending.everywhere.filter(event__isnull=True, written_at__lt=clock.now() - KEPT)
+    old = Sending.everywhere.filter(event__isnull=True, written_at__lt=clock.now() - KEPT).exclude(template=DIGEST)
     return old.delete()[0]

@@ -20,6 +20,11 @@ def may_acknowledge(address: str) -> bool:
     return _may("receipt", address, RECEIPTS)
 
 
+def may_tell_a_stranger(address: str) -> bool:
+    """Write to it, by a rule of the town, about a case that a stranger made in its name."""
+    return _may("rule", address, RECEIPTS)
+
+
 def may_ask_to_confirm(address: str) -> bool:
     return _may("confirmation", address, CONFIRMATIONS)
 

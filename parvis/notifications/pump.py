@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from parvis.kernel import checkpoints, clock, faults, leases, worker
@@ -76,8 +76,11 @@ def bounces(mailbox: str, sending: Sending) -> str:
 
 
 def _queue() -> QuerySet[Sending]:
-    """What may be sent: a letter waits for an earlier one about the same thing to the same person."""
+    """What may be sent: a letter waits for an earlier one about the same thing to the same person, unless that one waits
+    for its own hour."""
+    for_its_hour = Q(failures=0, due_at__gt=clock.now())
     earlier = Sending.everywhere.filter(
+        ~for_its_hour,
         authority=OuterRef("authority"),
         subject_kind=OuterRef("subject_kind"),
         subject_id=OuterRef("subject_id"),

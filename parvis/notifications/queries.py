@@ -11,7 +11,7 @@ from parvis.kernel import clock
 from parvis.kernel.leases import State
 from parvis.kernel.models import Delivery, Subject, Timer
 from parvis.notifications import refusals
-from parvis.notifications.models import Sending
+from parvis.notifications.models import DigestLine, Sending
 
 Work = Sending | Delivery | Timer
 QUEUES: dict[type[Work], str] = {Sending: "sending", Delivery: "delivery", Timer: "timer"}
@@ -65,6 +65,13 @@ def sendings_of(case: Subject) -> QuerySet[Sending]:
     return about.select_related("agent").defer(*WORDS).order_by("pk")
 
 
+def shown_on(case: Case) -> QuerySet[Sending]:
+    """The same for its card, with the letters of a day that say something of it."""
+    about = Q(subject_kind=case.subject_kind(), subject_id=case.pk)
+    in_a_day = Q(pk__in=DigestLine.objects.filter(case=case).values("sending"))
+    return Sending.objects.filter(about | in_a_day).select_related("agent").defer(*WORDS).order_by("pk")
+
+
 def _pieces(which: Q) -> list[Piece]:
     sendings = list(Sending.objects.filter(which).defer(*WORDS).order_by("due_at", "pk")[:MOST])
     others: list[Delivery | Timer] = [
@@ -92,6 +99,8 @@ def _task(row: Delivery | Timer, numbers: dict[int, str]) -> str:
         "notifications.requester": _("Écrire au demandeur"),
         "notifications.agents": _("Écrire aux agents"),
         "notifications.followers": _("Écrire aux personnes qui suivent"),
+        "notifications.rules": _("Suivre les règles de la commune"),
+        "notifications.rule_later": _("Suivre une règle de la commune, plus tard"),
         "notifications.confirmation": _("Demander une confirmation à qui veut suivre"),
         "cases.promise_passed": _("Relancer : la date annoncée est passée"),
     }.get(name, name)

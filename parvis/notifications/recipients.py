@@ -13,9 +13,9 @@ from parvis.directory.models import Agent, Unit
 from parvis.kernel.models import Event
 
 
-def reachable(agents: Iterable[Agent | None], event: Event) -> list[Agent]:
+def reachable(agents: Iterable[Agent | None], event: Event | None) -> list[Agent]:
     """Each once, with an address, in post, and not the one who acted; and whoever stands in for those who are away."""
-    actor = event.actor_id if event.actor_kind == "agent" else None
+    actor = event.actor_id if event is not None and event.actor_kind == "agent" else None
     found = {agent.pk: agent for agent in agents if agent is not None}
     found |= {agent.pk: agent for agent in deputies_of(found.values())}
     return [agent for agent in found.values() if agent.email and agent.is_in_post and agent.pk != actor]
@@ -40,7 +40,10 @@ def holders(case: Case) -> list[Agent]:
 
 def closers(case: Case) -> list[Agent]:
     """The heads, and the owners of the category who may close."""
-    owners = Agent.objects.filter(
-        Q(owned__district__isnull=True) | Q(owned__district=case.district_id), owned__category__in=lineage_of(case.category)
-    ).distinct()
-    return [agent for agent in (*heads(case.unit), *owners) if policy.can_close(agent, case)]
+    return [agent for agent in (*heads(case.unit), *owners(case)) if policy.can_close(agent, case)]
+
+
+def owners(case: Case) -> list[Agent]:
+    """Whoever answers for the category, or for one above it, where the case is."""
+    here = Q(owned__district__isnull=True) | Q(owned__district=case.district_id)
+    return list(Agent.objects.filter(here, owned__category__in=lineage_of(case.category)).distinct())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -24,7 +25,8 @@ FOLDER = "notifications/email"
 class Words:
     """What a letter says. `template`: its name for ever; `values`: what its sentences need, from the fact;
     `quote`: what somebody wrote; `facts`: a few lines of label and value; `link`: where its one button leads;
-    `is_private`: the link acts on the case, and is not to be passed on; `unsubscribe`: the page that ends such letters."""
+    `is_private`: the link acts on the case, and is not to be passed on; `unsubscribe`: the page that ends such letters;
+    `own`: the town's own words, in place of the template's."""
 
     template: str
     link: str
@@ -33,6 +35,16 @@ class Words:
     facts: tuple[tuple[str, str], ...] = ()
     is_private: bool = False
     unsubscribe: str = ""
+    own: "Own | None" = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the town has written itself, its fields filled in: plain text, in which a blank line parts paragraphs."""
+
+    subject: str
+    title: str
+    body: str
 
 
 @dataclass(frozen=True)
@@ -51,15 +63,26 @@ class About:
     thread: str = ""
 
 
-def write(words: Words, *, to: Addressee, about: About = About(), event: Event | None = None) -> Sending:
-    """One row, due now. Written again for the same event and recipient, it is refused by the database. Written to no
-    address, it is dropped: a page that must not tell whether there is one takes the same time."""
+def write(
+    words: Words, *, to: Addressee, about: About = About(), event: Event | None = None, at: datetime | None = None
+) -> Sending:
+    """One row, due now or `at` a time. Written again for the same event and recipient, it is refused by the database.
+    Written to no address, it is dropped: a page that must not tell whether there is one takes the same time."""
+    letter = render(words, current(), to.recipient)
+    return keep(letter, template=words.template, to=to, about=about, event=event, at=at, unsubscribe=words.unsubscribe)
+
+
+def keep(
+    letter: tuple[str, str, str], *, template: str, to: Addressee, about: About = About(), event: Event | None = None,
+    at: datetime | None = None, unsubscribe: str = "",
+) -> Sending:  # fmt: skip
+    """The row of a letter whose subject, text and HTML are made."""
     authority, uid, now = current(), new_uid(), clock.now()
-    subject, text, html = render(words, authority, to.recipient)
+    subject, text, html = letter
     return Sending.objects.create(
         uid=uid, event=event, subject_kind=about.subject_kind, subject_id=about.subject_id, thread=about.thread,
-        recipient=to.recipient, agent=to.agent, template=words.template, address=to.address, subject=subject, text=text,
-        html=html, message_id=message_id(uid.hex, authority), unsubscribe=words.unsubscribe, written_at=now, due_at=now,
+        recipient=to.recipient, agent=to.agent, template=template, address=to.address, subject=subject, text=text,
+        html=html, message_id=message_id(uid.hex, authority), unsubscribe=unsubscribe, written_at=now, due_at=at or now,
         state=State.PENDING if to.address else State.DROPPED,
     )  # fmt: skip
 
@@ -74,10 +97,10 @@ def render(words: Words, authority: Authority, recipient: str) -> tuple[str, str
         **words.values,
         "words": words,
         "town": letterhead(authority),
-        "to_agent": recipient == Recipient.AGENT,
+        "to_agent": recipient in (Recipient.AGENT, Recipient.UNIT),
         "language": settings.LANGUAGE_CODE,
     }
-    template = f"{FOLDER}/{words.template}.txt"
+    template = f"{FOLDER}/own.txt" if words.own is not None else f"{FOLDER}/{words.template}.txt"
     with override(settings.LANGUAGE_CODE):
         # A header is one line; `str.split` would also undo the unbreakable spaces.
         line = re.sub(r"[ \t\r\n]+", " ", render_to_string(template, {**given, "base": f"{FOLDER}/base.subject.txt"}))

@@ -20,7 +20,19 @@ from tests.house.sources import ROOT
 from tests.world import World
 
 # About the town's own arrangement, and told by no case's history. All else must be.
-UNTOLD = ("agent.", "authority.", "bravo.", "category.", "follow.", "page.", "queue.", "territory.", "unit.", "zoning.")
+UNTOLD = (
+    "agent.",
+    "authority.",
+    "bravo.",
+    "category.",
+    "follow.",
+    "page.",
+    "queue.",
+    "rule.",
+    "territory.",
+    "unit.",
+    "zoning.",
+)
 
 for path in sorted(ROOT.glob("parvis/*/*events.py")):
     import_module(f"parvis.{path.parent.name}.{path.stem}")

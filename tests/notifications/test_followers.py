@@ -148,7 +148,7 @@ def test_a_letter_costs_the_same_number_of_queries_for_one_as_for_each_of_forty(
     from parvis.kernel.models import Event
     from parvis.notifications.reactions.followers import tell_the_followers
 
-    with django_assert_max_num_queries(3 + 40):
+    with django_assert_max_num_queries(4 + 40):
         tell_the_followers(Event.objects.get(kind="case.promised"))
 
 

@@ -22,7 +22,7 @@ from parvis.kernel import clock
 from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import reads
 from parvis.kernel.tenancy import current
-from parvis.notifications.queries import sendings_of
+from parvis.notifications.queries import shown_on
 
 
 @reads
@@ -43,7 +43,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "strip": strip_of(found, today),
         "looks": looks_of(found, is_told=False),
         "story": story_of(found, today),
-        "sendings": sendings_of(found),
+        "sendings": shown_on(found),
         "sees_before": found.again_of is not None and policy.can_see(agent, found.again_of),
         "said_again": said_again(found, agent),
         "bravos": bravos.count(found),

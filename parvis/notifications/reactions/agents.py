@@ -13,7 +13,8 @@ from parvis.kernel.models import Event
 from parvis.notifications.about import about, card_link, facts_of, values_of
 from parvis.notifications.models import Recipient
 from parvis.notifications.recipients import arrivals, closers, heads, holders, reachable
-from parvis.notifications.writing import Addressee, Words, write
+from parvis.notifications.telling import Gate
+from parvis.notifications.writing import Addressee, Words
 from parvis.ui.words import full_day
 
 
@@ -32,8 +33,9 @@ from parvis.ui.words import full_day
 def tell_the_agents(event: Event) -> None:
     """One reaction for all, so that letters about a case are written in the order of its facts."""
     case = Case.objects.select_related("category", "unit", "assignee").get(pk=event.subject_id)
+    gate = Gate(case, event)
     for agent, words in letters_of(fact_of(event), case, event):
-        write(words, to=Addressee(Recipient.AGENT, agent.email, agent), about=about(case), event=event)
+        gate.tell(words, to=Addressee(Recipient.AGENT, agent.email, agent), about=about(case))
 
 
 def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]]:

@@ -10,7 +10,8 @@ from parvis.notifications.limits import may_acknowledge
 from parvis.notifications.models import Recipient
 from parvis.notifications.queries import sendings_of
 from parvis.notifications.reactions.requester import receipt
-from parvis.notifications.writing import Addressee, write
+from parvis.notifications.telling import Gate
+from parvis.notifications.writing import Addressee
 
 
 @on(EmailCorrected, name="notifications.email_corrected")
@@ -26,4 +27,4 @@ def write_to_the_right_address(event: Event) -> None:
     words = receipt(case, case.unit_id)
     has_one = letters.filter(address=case.requester_email, template=words.template).exists()
     if case.requester_email and not has_one and may_acknowledge(case.requester_email):
-        write(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case), event=event)
+        Gate(case, event).tell(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case))

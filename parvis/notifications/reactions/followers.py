@@ -9,11 +9,12 @@ from parvis.cases.voices.town import ending
 from parvis.kernel.deliveries import on
 from parvis.kernel.events import Fact, fact_of
 from parvis.kernel.models import Event
-from parvis.kernel.tenancy import current
 from parvis.notifications.about import facts_in_public, follow_link, public_link, unfollow_link, what_in_public
+from parvis.notifications.addressees import about_follower
 from parvis.notifications.limits import may_ask_to_confirm
 from parvis.notifications.models import Recipient
-from parvis.notifications.writing import About, Addressee, Words, message_id, write
+from parvis.notifications.telling import Gate
+from parvis.notifications.writing import Addressee, Words, write
 from parvis.ui.words import full_day
 
 
@@ -24,7 +25,7 @@ def ask_to_confirm(event: Event) -> None:
     if follower.forgotten_at is not None or follower.confirmed_at is not None or not may_ask_to_confirm(follower.email):
         return
     words = Words(template="followers/confirm", link=follow_link(follower), values=_values(follower.case))
-    _write(words, follower, event)
+    write(words, to=Addressee(Recipient.FOLLOWER, follower.email), about=about_follower(follower), event=event)
 
 
 @on(facts.CasePromised, facts.CaseClosed, facts.CaseReopened, name="notifications.followers")
@@ -33,8 +34,11 @@ def tell_the_followers(event: Event) -> None:
     case = Case.objects.select_related("category").get(pk=event.subject_id)
     if not case.category.is_public:
         return
+    gate = Gate(case, event)
     for follower in followers.to_tell(case):
-        _write(words_of(fact_of(event), case, follower, event), follower, event)
+        words = words_of(fact_of(event), case, follower, event)
+        to = Addressee(Recipient.FOLLOWER, follower.email)
+        gate.tell(words, to=to, about=about_follower(follower))
 
 
 def words_of(fact: Fact, case: Case, follower: Follower, event: Event) -> Words:
@@ -66,13 +70,3 @@ def _words(name: str, case: Case, follower: Follower, values: dict[str, object])
 
 def _values(case: Case) -> dict[str, object]:
     return {"number": case.number, "what": what_in_public(case), "promised": promised_of(case)}
-
-
-def _write(words: Words, follower: Follower, event: Event) -> None:
-    """Filed under the follower, whom no page of the case names; the letters of one following are one conversation."""
-    about = About(
-        subject_kind=follower.subject_kind(),
-        subject_id=follower.pk,
-        thread=message_id(f"suivi-{follower.uid.hex}", current()),
-    )
-    write(words, to=Addressee(Recipient.FOLLOWER, follower.email), about=about, event=event)

@@ -14,7 +14,8 @@ from parvis.kernel.models import Event
 from parvis.notifications.about import about, facts_of, private_link, values_of
 from parvis.notifications.limits import may_acknowledge
 from parvis.notifications.models import Recipient
-from parvis.notifications.writing import Addressee, Words, write
+from parvis.notifications.telling import Gate
+from parvis.notifications.writing import Addressee, Words
 from parvis.ui.words import full_day
 
 
@@ -40,7 +41,7 @@ def tell_the_requester(event: Event) -> None:
     if event.kind == facts.CaseReceived.kind and event.actor_kind == "visitor" and not may_acknowledge(case.requester_email):
         return
     words = words_of(fact_of(event), case, event)
-    write(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case), event=event)
+    Gate(case, event).tell(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case))
 
 
 def words_of(fact: Fact, case: Case, event: Event) -> Words:

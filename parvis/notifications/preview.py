@@ -1,0 +1,84 @@
+"""A rule tried on a real case, and nothing of it kept: the letters it would make, and who would get them."""
+
+from dataclasses import dataclass, replace
+
+from parvis.cases.models import Case
+from parvis.kernel.events import history
+from parvis.kernel.models import Event
+from parvis.kernel.tenancy import current
+from parvis.notifications.addressees import audience_of
+from parvis.notifications.conditions import is_about
+from parvis.notifications.fields import Reader, Telling, link_for
+from parvis.notifications.flaws import readers_of
+from parvis.notifications.models import Recipient, Rule, RuleRecipient
+from parvis.notifications.standard import BY_KEY
+from parvis.notifications.standing import letters_of
+from parvis.notifications.telling import own_words
+from parvis.notifications.writing import Own, Words, render
+
+RECIPIENTS = {Reader.AGENT: Recipient.AGENT, Reader.REQUESTER: Recipient.REQUESTER, Reader.ANYBODY: Recipient.ADDRESS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """`subject`, `text`, `html`: of the letter, "" when there is nothing to show. `event`: what it is told of, None when
+    nothing of the kind has happened to this case. `told`: names; `nobody`: why there is no one, for those who lack.
+    `is_about`: the conditions hold for the case as it is now."""
+
+    case: Case
+    event: Event | None
+    is_about: bool
+    told: list[str]
+    nobody: list[str]
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+
+
+def latest_for(rule: Rule) -> Case | None:
+    """The last case to which it happened; or else the last that came in."""
+    event = Event.objects.filter(kind=rule.occasion, subject_kind=Case.subject_kind()).order_by("-pk").first()
+    cases = Case.objects.order_by("-pk")
+    return (cases.filter(pk=event.subject_id).first() if event is not None else None) or cases.first()
+
+
+def preview(rule: Rule, recipients: list[RuleRecipient], case: Case) -> Shown:
+    """The words are the rule's as it is in hand, saved or not; who is told is as the case is now."""
+    event = history(case).filter(kind=rule.occasion).last()
+    if rule.standard:
+        return _of_standard(rule, case, event)
+    audience = audience_of(recipients, case, event)
+    reader = min(readers_of(rule, recipients))
+    subject, text, html = example(rule, case, event, reader)
+    return Shown(
+        case=case, event=event, is_about=is_about(rule, case), told=[one.name for one in audience.told],
+        nobody=audience.nobody, subject=subject, text=text, html=html,
+    )  # fmt: skip
+
+
+def example(rule: Rule, case: Case, event: Event | None, reader: Reader) -> tuple[str, str, str]:
+    """Subject, text and HTML as this reader would have them."""
+    own = own_words(rule, Telling(case, event, reader)) if rule.body else Own("", "", "")
+    words = Words(
+        template="own", link=link_for(case, reader), values={"number": case.number},
+        is_private=reader == Reader.REQUESTER, own=own,
+    )  # fmt: skip
+    return render(words, current(), RECIPIENTS[reader])
+
+
+def _of_standard(rule: Rule, case: Case, event: Event | None) -> Shown:
+    """The letter of every town, or the town's words in its frame: with what it quotes and the facts it gives."""
+    letters = letters_of(rule.standard, case, event) if event is not None else []
+    reader = BY_KEY[rule.standard].reader
+    told = [name for name, _words in letters]
+    subject = text = html = ""
+    if letters:
+        words = letters[0][1]
+        if rule.body:
+            words = replace(words, own=own_words(rule, Telling(case, event, reader)))
+        subject, text, html = render(words, current(), RECIPIENTS[reader])
+    elif rule.body:
+        subject, text, html = example(rule, case, event, reader)
+    return Shown(
+        case=case, event=event, is_about=is_about(rule, case), told=told, nobody=[], subject=subject, text=text, html=html
+    )
