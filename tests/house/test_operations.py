@@ -15,7 +15,7 @@ SUBJECTS |= {"Rule", "TownPage"}
 # They add to a thing and overwrite nothing of it: `record` refuses them when it was changed meanwhile.
 ADDING = {"congratulate", "follow", "name_owner", "post", "set_rule", "unpost"}
 # The thing is what a new one is made of.
-MAKING = {"receive", "welcome"}
+MAKING = {"receive", "send_trial", "welcome"}
 
 
 def operations() -> Iterator[tuple[Path, ast.FunctionDef]]:

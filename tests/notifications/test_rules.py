@@ -1,5 +1,6 @@
 """The town's own rules: who is told of what, when, how often and with which words; and that nothing else changes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,8 @@ def a_draft(**said: object) -> Draft:
         "name": "Essai", "occasion": RECEIVED, "who": frozenset([Who.SUPERVISORS]), "subject": "N° {{ demande.numero }}",
         "body": "Bonjour.\n\n{{ demande.quoi }}, {{ demande.ou }}.",
     }  # fmt: skip
-    return Draft(**{**known, **said})  # type: ignore[arg-type]  # any of the draft's own fields, as a test says it
+    make: Callable[..., Draft] = Draft
+    return make(**{**known, **said})
 
 
 def subjects(office: PostOffice, address: str) -> list[str]:
@@ -119,8 +121,9 @@ def test_followers_read_the_public_address_and_can_stop(world: World, office: Po
 @pytest.mark.parametrize("field", ["demande.code_de_suivi", "demande.agent", "demande.nature", "evenement.auteur"])
 def test_words_that_a_follower_may_not_read_are_refused(world: World, field: str) -> None:
     draft = a_draft(occasion=CLOSED, who=frozenset([Who.FOLLOWERS]), body=f"Voici.\n{{{{ {field} }}}}")
-    with pytest.raises(Refused, match=f"Ligne 2 : le champ « {field} »"):
+    with pytest.raises(Refused) as refused:
         create_rule(draft, by=world.paul)
+    assert f"Ligne 2 : le champ « {field} » n’existe pas ici" in plain(refused.value.message)
     with pytest.raises(Refused):
         create_rule(a_draft(addresses=(BUILDER,), body=f"{{{{ {field} }}}}"), by=world.paul)
 
@@ -303,24 +306,22 @@ def test_a_danger_is_told_to_the_unit_even_when_arrivals_are_off(world: World, o
 
 def test_each_agent_chooses_how_often_within_what_the_town_allows(world: World, office: PostOffice) -> None:
     rule = own_standard("agents/arrived", by=world.paul)
-    choose_rhythm(world.nadia, rule="agents/arrived", rhythm=Rhythm.DAILY, by=world.nadia)
+    choose_rhythm("agents/arrived", rhythm=Rhythm.DAILY, by=world.nadia)
     with pytest.raises(Refused):
-        choose_rhythm(world.nadia, rule="agents/arrived", rhythm=Rhythm.NEVER, by=world.nadia)
+        choose_rhythm("agents/arrived", rhythm=Rhythm.NEVER, by=world.nadia)
     world.report()
     danger = world.report(world.cable)
     assert subjects(office, NADIA) == [f"Danger : Câble arraché, 12, rue Basse (n° {danger.number})"], "which never waits"
     with move_by(timedelta(days=1)):
         assert len(subjects(office, NADIA)) == 2
     write_rule(rule, draft=Draft(freedom=Freedom.ALL), by=world.paul)
-    choose_rhythm(world.nadia, rule="agents/arrived", rhythm=Rhythm.NEVER, by=world.nadia)
+    choose_rhythm("agents/arrived", rhythm=Rhythm.NEVER, by=world.nadia)
     world.report()
     with move_by(timedelta(days=3)):
         assert len(subjects(office, NADIA)) == 2
     write_rule(Rule.objects.get(), draft=Draft(freedom=Freedom.NONE), by=world.paul)
     world.report()
     assert len(subjects(office, NADIA)) == 3
-    with pytest.raises(Forbidden):
-        choose_rhythm(world.karim, rule="agents/arrived", rhythm=Rhythm.DAILY, by=world.nadia)
 
 
 def test_a_rule_that_cannot_work_says_so(world: World) -> None:

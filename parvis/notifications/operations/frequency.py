@@ -9,14 +9,14 @@ from parvis.notifications.models import Preference
 
 
 @operation
-def choose_rhythm(agent: Agent, *, rule: str, rhythm: str, by: Agent) -> Agent:
-    """Of what one rule tells; `rule`: its key; "" as the rule says. One's own only; it is nobody's history."""
-    require(by.pk == agent.pk and by.authority_id == agent.authority_id)
-    choice = next((one for one in choices_of(agent) if one.key == rule), None)
+def choose_rhythm(rule: str, *, rhythm: str, by: Agent) -> Agent:
+    """Of what one rule tells oneself; `rule`: its key; "" as the rule says. It is nobody's history."""
+    require(by.is_in_post)
+    choice = next((one for one in choices_of(by) if one.key == rule), None)
     if choice is None or rhythm not in ("", *choice.rhythms):
         raise Refused(_("Ce choix n’est pas offert par la commune."))
     if rhythm == "":
-        Preference.objects.filter(agent=agent, rule=rule).delete()
+        Preference.objects.filter(agent=by, rule=rule).delete()
     else:
-        Preference.objects.update_or_create(agent=agent, rule=rule, defaults={"rhythm": rhythm})
-    return agent
+        Preference.objects.update_or_create(agent=by, rule=rule, defaults={"rhythm": rhythm})
+    return by
