@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from parvis.cases.models import CategoryOwner
 from parvis.directory.models import Agent, Membership, Role, Unit
 from parvis.directory.queries import IN_POST, units_in_use
+from parvis.kernel.text import fold
 from parvis.notifications.addressees import reader_of
 from parvis.notifications.fields import Reader, fields_for
 from parvis.notifications.language import faults_of
@@ -88,6 +89,7 @@ def _of_units(units: list[Unit], who: Who) -> list[str]:
         names = [unit.name for unit in units if unit.pk not in peopled]
         one, several = _("Un service n’a personne à prévenir : %s."), _("Des services n’ont personne à prévenir : %s.")
     said = several if len(names) > 1 else one
+    names.sort(key=fold)  # not by the tree, whose order is the database's own
     return [said % (", ".join(names[:3]) + ("…" if len(names) > 3 else ""))] if names else []
 
 

@@ -329,7 +329,7 @@ def test_a_rule_that_cannot_work_says_so(world: World) -> None:
     retire_category(world.pothole, by=MAKER)
     said = plain(" ".join(flaws_of(Rule.objects.get(pk=rule.pk), recipients_of(rule))))
     assert "La catégorie « Nid-de-poule » est retirée" in said
-    assert "Des services n’ont pas d’adresse e-mail : Services techniques, Éclairage public, Voirie" in said
+    assert "Des services n’ont pas d’adresse e-mail : Éclairage public, Propreté, Services techniques…" in said
     assert "Des services n’ont pas de chef à prévenir : Accueil" in said
     good = create_rule(a_draft(unit=world.lighting, who=frozenset([Who.HEAD])), by=world.paul)
     assert flaws_of(good, recipients_of(good)) == []
