@@ -48,6 +48,10 @@ class ActForm(forms.Form):
         error_messages={"required": gettext_lazy("Cette page est incomplète : rechargez-la, puis recommencez.")},
     )
     use_required_attribute = False
+    # Said instead of the action's own, where they depend on the case; and whether this one writes to the requester.
+    title: "StrOrPromise" = ""
+    submit: "StrOrPromise" = ""
+    is_told = True
 
     def __init__(self, *args: object, case: Case, agent: Agent, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own, passed on as they come
@@ -76,7 +80,7 @@ Do = Callable[[Case, ActForm, Agent], str]
 @dataclass(frozen=True)
 class Act:
     """An action as pages show it. `facts`: what it records, by which a form sent twice is known; or `is_done`: whether the
-    case is already as the form asks."""
+    case is already as the form asks. `asked`: the fields that a link may fill in."""
 
     verb: str
     slug: str
@@ -88,6 +92,7 @@ class Act:
     is_grave: bool = False
     is_told: bool = False
     does_not_clash: bool = False
+    asked: tuple[str, ...] = ()
     is_done: "Callable[[Case, ActForm], bool] | None" = None
 
 
@@ -121,9 +126,10 @@ def _ask(request: HttpRequest, agent: Agent, act: Act, case: Case) -> HttpRespon
         messages.error(request, _("Cette action n’est plus possible : la demande a changé."))
         return redirect(address(request, case))
     typed = whole(request.POST) if request.method == "POST" else kept_for(request)
-    initial = {name: value for name, value in typed.items() if name != "version"}
+    linked = {name: request.GET[name] for name in act.asked if name in request.GET}
+    initial = linked | {name: value for name, value in typed.items() if name != "version"}
     form = act.form(case=case, agent=agent, initial=initial)
-    return show_form(request, agent, act, case, form, was_kept=bool(initial) and request.method == "GET")
+    return show_form(request, agent, act, case, form, was_kept=bool(typed) and request.method == "GET")
 
 
 def _attempt(request: HttpRequest, agent: Agent, act: Act, do: Do, case: Case) -> HttpResponse:

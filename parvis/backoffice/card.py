@@ -1,6 +1,6 @@
 """The card of a case: what may be done, by which button, and its history as lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -12,21 +12,23 @@ from parvis.backoffice.acting import ACTS
 from parvis.backoffice.lists import keep
 from parvis.backoffice.seats import works_alone
 from parvis.cases import policy
-from parvis.cases.models import Case, Priority
+from parvis.cases.models import Case, Priority, Stage
 from parvis.cases.narrative import Line, tell
+from parvis.cases.readings.stages import moves_of
 from parvis.cases.voices.colleagues import told_to_colleagues
 from parvis.directory.models import Agent
 from parvis.kernel.text import unbreakable
 from parvis.ui.words import full_day, local, time_words
 
 # In the order of the page.
-BAR: tuple[str, ...] = ("take", "close", "send_back", "assign", "reply", "promise", "resolve", "transfer", "reopen")
+BAR: tuple[str, ...] = ("take", "close", "send_back", "assign", "reply", "promise", "move", "resolve", "transfer", "reopen")
 MORE: tuple[str, ...] = ("prioritise", "drop")
 
 
 @dataclass(frozen=True)
 class Action:
-    """A button. `way`: "post" does it at once, "link" opens its form, "menu" opens the choice here, "words" writes below."""
+    """A button. `way`: "post" does it at once, "link" opens its form, "menu" opens the choice here, "words" writes below,
+    "choices" opens a few links here."""
 
     verb: str
     label: str
@@ -36,6 +38,7 @@ class Action:
     key: str = ""
     value: str = ""
     is_grave: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ def actions_for(request: HttpRequest, agent: Agent, case: Case) -> Actions:
     can = policy.abilities(agent, case)
     if works_alone(agent):
         can -= {"assign", "transfer"}
+    stages = moves_of(case, agent) if "move" in can else []
+    can = can if stages else can - {"move"}
     main = _next(agent, case, can)
     bar = [verb for verb in BAR if verb in can]
     more = [verb for verb in MORE if verb in can]
@@ -70,11 +75,19 @@ def actions_for(request: HttpRequest, agent: Agent, case: Case) -> Actions:
         bar.remove("take")
         more = ["take", *more] if case.assignee_id != agent.pk else more
     made = {verb: _action(request, case, verb) for verb in (*bar, *more)}
+    if "move" in made:
+        made["move"] = replace(made["move"], choices=_choices(made["move"].href, stages))
     return Actions(
         main=made.get(main) if main else None,
         bar=[made[verb] for verb in bar if verb != main],
         more=[made[verb] for verb in more if verb != main],
     )
+
+
+def _choices(href: str, stages: list[Stage]) -> tuple[tuple[str, str], ...]:
+    """Each stage by its name, and the page where its message is read over before it goes."""
+    path, _mark, query = href.partition("?")
+    return tuple((stage.name, f"{path}?{query}{'&' if query else ''}to={stage.pk}") for stage in stages)
 
 
 def _next(agent: Agent, case: Case, can: frozenset[str]) -> str:
@@ -101,13 +114,14 @@ def _action(request: HttpRequest, case: Case, verb: str) -> Action:
         "transfer": _("Transférer"),
         "promise": _("Annoncer une date") if case.estimated_on is None else _("Changer la date"),
         "resolve": _("C’est terminé"),
+        "move": _("Étape"),
         "send_back": _("Renvoyer à refaire"),
         "close": _("Clôturer"),
         "drop": _("Classer sans suite"),
         "reopen": _("Rouvrir"),
         "prioritise": _("Priorité normale") if calm else _("Priorité haute"),
     }
-    ways = {"take": "post", "prioritise": "post", "assign": "menu", "reply": "words"}
+    ways = {"take": "post", "prioritise": "post", "assign": "menu", "reply": "words", "move": "choices"}
     keys = {"take": "t", "assign": "e", "reply": "r"}
     value = str(int(Priority.NORMAL if calm else Priority.HIGH)) if verb == "prioritise" else ""
     return Action(verb, labels[verb], href, ways.get(verb, "link"), act.icon, keys.get(verb, ""), value, act.is_grave)

@@ -22,7 +22,7 @@ def find(agent: Agent, number: str) -> Case:
     """The case of that number, as it is now; one that the agent does not see is not found."""
     year, sequence = number.split("/")
     seen = Case.objects.visible_to(agent).filter(year=int(year), sequence=int(sequence))
-    case = seen.select_related("category__parent", "unit", "assignee", "district").first()
+    case = seen.select_related("category__parent", "unit", "assignee", "district", "stage").first()
     if case is None or case.number != number:
         raise Http404
     return case

@@ -25,7 +25,8 @@ class Row:
     """A case as a list shows it.
 
     `number`: without the year when it is this one. `edge`: "late", "today" or "". `since`: how long nothing has moved.
-    `unit`: "" when it is the agent's only one, which goes without saying. `holder`: who has it, "moi", "personne".
+    `unit`: "" when it is the agent's only one, which goes without saying. `stage`: in the town's words, if it has any.
+    `holder`: who has it, "moi", "personne".
     """
 
     case: Case
@@ -36,6 +37,7 @@ class Row:
     since: str
     state: str
     words: str
+    stage: str
     place: str
     unit: str
     holder: str
@@ -68,6 +70,7 @@ def row_of(case: Case, agent: Agent, today: date) -> Row:
         since=since_words(clock.civil(current(), case.updated_at), today),
         state=state_of(case),
         words=words_of(case),
+        stage=case.stage.name if case.stage is not None and not case.is_resolved else "",
         place=case.address or (case.district.name if case.district else ""),
         unit="" if agent.reach.units == {case.unit_id} else case.unit.name,
         holder=_holder(case, agent),

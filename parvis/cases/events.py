@@ -170,6 +170,31 @@ class CaseReopened(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class CaseMoved(Fact):
+    """It is at another stage, which is of that status. `message_id`: what the requester is written with it; none where the
+    stage ends the case, for the end has its own letter."""
+
+    kind: ClassVar[str] = "case.moved"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    stage_id: int
+    previous_stage_id: int | None
+    status: str
+    message_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseRestaged(Fact):
+    """Its stage was retired, or is none of its new category's: it is at another, or at none. Told to nobody."""
+
+    kind: ClassVar[str] = "case.restaged"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    stage_id: int | None
+    previous_stage_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class WordsPublished(Fact):
     """An agent looked at what the requester wrote: everybody may read it, but so many passages."""
 

@@ -13,11 +13,21 @@ MOVES: dict[Status, frozenset[Status]] = {
 }
 
 
+# What a move changes, to be saved.
+MOVED = ["status", "stage", "stage_before"]
+
+
 def move(case: Case, to: Status) -> None:
-    """Change the status in memory; asked for the one it has, change nothing."""
+    """Change the status in memory; asked for the one it has, change nothing. A stage is of its status: the case leaves it,
+    and comes back to it when the requester has answered."""
     now = Status(case.status)
-    if to != now and to not in MOVES[now]:
+    if to == now:
+        return
+    if to not in MOVES[now]:
         raise Refused(_("Cette demande ne peut pas passer à cet état."))
+    back, here = case.stage_before_id, case.stage_id
+    case.stage_id = back if to == Status.OPEN else None
+    case.stage_before_id = here if to == Status.WAITING else None
     case.status = to
 
 

@@ -1,12 +1,12 @@
 """The events of a case told as sentences: to agents with names, to the requester and the public without."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import Case, Message
+from parvis.cases.models import Case, Message, Stage
 from parvis.directory.models import Agent, Unit
 from parvis.kernel.events import Fact, fact_of, history
 from parvis.kernel.models import Event
@@ -39,18 +39,26 @@ class Line:
 
 @dataclass(frozen=True)
 class Names:
-    """Whatever the facts name by id, read in three queries however long the history."""
+    """Whatever the facts name by id, read in four queries however long the history."""
 
     case: Case
     agents: dict[int, str]
     units: dict[int, str]
     messages: dict[int, Message]
+    stages: dict[int, Stage] = field(default_factory=dict)
 
     def unit(self, pk: int) -> str:
         return self.units.get(pk, "")
 
     def agent(self, pk: int | None) -> str:
         return self.agents.get(pk, "") if pk else ""
+
+    def stage(self, pk: int | None) -> str:
+        return self.stages[pk].name if pk in self.stages else ""
+
+    def public_stage(self, pk: int) -> str:
+        """As residents read it; "" for what is between colleagues."""
+        return self.stages[pk].public_name if pk in self.stages else ""
 
     def words(self, pk: int | None) -> str:
         return self.messages[pk].text if pk in self.messages else ""
@@ -102,10 +110,12 @@ def _names(case: Case, events: list[Event]) -> Names:
     actors = {event.actor_id for event in events if event.actor_kind == "agent" and event.actor_id}
     agents = Agent.objects.filter(pk__in=actors | ids("assignee_id", "previous_id", "agent_id"))
     units = Unit.objects.filter(pk__in=ids("unit_id", "previous_id", "previous_unit_id"))
+    stages = ids("stage_id", "previous_stage_id")
     messages = Message.objects.filter(case=case, pk__in=ids("message_id"))
     return Names(
         case=case,
         agents={agent.pk: str(agent) for agent in agents},
         units={unit.pk: unit.name for unit in units},
         messages={message.pk: message for message in messages},
+        stages=Stage.objects.in_bulk(stages) if stages else {},
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.hand import hand_of
-from parvis.cases.models import Case, Outcome, Status
+from parvis.cases.models import Case, Outcome, Stage, Status
 from parvis.cases.publishing import can_be_published
 from parvis.directory.models import Agent
 from parvis.kernel import clock
@@ -52,6 +52,11 @@ def can_close(by: Actor, case: Case) -> bool:
     )
 
 
+def can_move_to(by: Actor, case: Case, stage: Stage) -> bool:
+    """A stage that ends the case is for whoever may close."""
+    return can_close(by, case) if stage.is_ending else can_handle(by, case)
+
+
 def can_follow(by: Actor, case: Case) -> bool:
     """Only the holder of the private link acts as the requester."""
     return isinstance(by, Requester) and by.case_id == case.pk
@@ -72,6 +77,7 @@ RIGHTS: dict[str, Rule] = {
     "note": can_handle,
     "reply": can_handle,
     "ask": can_handle,
+    "move": can_handle,
     "resolve": can_handle,
     "publish": can_handle,
     "keep": can_handle,
@@ -100,6 +106,7 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "note": lambda case: True,
     "reply": lambda case: bool(case.requester_email),
     "ask": lambda case: not case.is_closed and not case.is_resolved and bool(case.requester_email),
+    "move": lambda case: not case.is_closed and not case.is_resolved,
     "resolve": lambda case: not case.is_closed and not case.is_resolved,
     "publish": can_be_published,
     "keep": can_be_published,

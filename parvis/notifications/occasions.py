@@ -35,6 +35,7 @@ OCCASIONS = (
     Occasion(facts.CasePrioritised, _("Sa priorité change")),
     Occasion(facts.CaseNoted, _("Une note est écrite entre collègues")),
     Occasion(facts.CaseReplied, _("La mairie répond")),
+    Occasion(facts.CaseMoved, _("Elle passe à une étape")),
     Occasion(facts.RequesterAsked, _("La mairie pose une question")),
     Occasion(facts.RequesterAnswered, _("Le demandeur répond")),
     Occasion(facts.CaseResolved, _("Un agent indique que c’est terminé")),

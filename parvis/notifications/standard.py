@@ -44,11 +44,13 @@ STANDARDS = (
     Standard("requester/date_changed", facts.CasePromised, _("La date change"), REQUESTER, ASKING),
     Standard("requester/transferred", facts.CaseTransferred, _("Un autre service s’en charge"), REQUESTER, ASKING),
     Standard("requester/replied", facts.CaseReplied, _("La mairie vous répond"), REQUESTER, ASKING),
+    Standard("requester/moved", facts.CaseMoved, _("Une étape de plus"), REQUESTER, ASKING),
     Standard("requester/asked", facts.RequesterAsked, _("Nous avons une question"), REQUESTER, ASKING),
     Standard("requester/done", facts.CaseClosed, _("C’est terminé"), REQUESTER, ASKING),
     Standard("requester/dropped", facts.CaseClosed, _("Classée sans suite, et pourquoi"), REQUESTER, ASKING),
     Standard("requester/reopened", facts.CaseReopened, _("Nous y travaillons de nouveau"), REQUESTER, ASKING),
     Standard("followers/promised", facts.CasePromised, _("Une date est prévue, ou change"), FOLLOWERS, Reader.ANYBODY),
+    Standard("followers/moved", facts.CaseMoved, _("La demande suivie passe à une étape"), FOLLOWERS, Reader.ANYBODY),
     Standard("followers/ended", facts.CaseClosed, _("La demande suivie est close"), FOLLOWERS, Reader.ANYBODY),
     Standard("followers/reopened", facts.CaseReopened, _("La demande suivie est rouverte"), FOLLOWERS, Reader.ANYBODY),
     Standard(

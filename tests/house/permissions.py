@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from parvis.cases.actors import Requester, Visitor
-from parvis.cases.models import Case, Outcome, Priority
+from parvis.cases.models import Case, Outcome, Priority, Stage
 from parvis.cases.operations.assign import assign, take
 from parvis.cases.operations.close import close, drop, withdraw
 from parvis.cases.operations.configure import name_owner
@@ -21,6 +21,7 @@ from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.correct import add_photos, correct
 from parvis.cases.operations.correct_email import correct_email
 from parvis.cases.operations.follow import follow
+from parvis.cases.operations.move_to_stage import move_to_stage
 from parvis.cases.operations.promise import prioritise, promise
 from parvis.cases.operations.publish import keep_words, publish_words
 from parvis.cases.operations.reopen import insist, reopen
@@ -35,6 +36,7 @@ from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.operations import Forbidden
 from tests.house.permissions_of_the_town import town_table
+from tests.stages import roads_stages
 from tests.world import MAKER, PASSWORD, RUE_BASSE, World
 
 REWRITE = "REWRITE=1 .venv/bin/pytest tests/house/test_permissions.py"
@@ -72,12 +74,19 @@ AGENTS_VERBS: dict[str, ByAgent] = {
     "note": lambda scene, case, by: note(case, text="Vu.", by=by),
     "reply": lambda scene, case, by: reply(case, text="Nous passons jeudi.", by=by),
     "ask": lambda scene, case, by: ask(case, text="Quel côté ?", by=by),
+    "move": lambda scene, case, by: move_to_stage(case, to=_quote(case), by=by),
     "resolve": lambda scene, case, by: resolve(case, by=by),
     "send_back": lambda scene, case, by: send_back(case, because="Il clignote.", by=by),
     "close": lambda scene, case, by: close(case, by=by),
     "drop": lambda scene, case, by: drop(case, outcome=Outcome.DUPLICATE, because="Voir la 12.", by=by),
     "reopen": lambda scene, case, by: reopen(case, because="Il est éteint.", by=by),
 }
+
+
+def _quote(case: Case) -> Stage:
+    return roads_stages(case.category)["Devis demandé"]
+
+
 REQUESTERS_VERBS: dict[str, ByRequester] = {
     "answer": lambda case, by: answer(case, text="Côté école.", by=by),
     "withdraw": lambda case, by: withdraw(case, by=by),
@@ -102,6 +111,7 @@ WORDS = {
     "publish": "Publier les mots et les photos du demandeur, en masquant ce qu’il faut",
     "keep": "Garder privés les mots et les photos du demandeur",
     "ask": "Demander une précision au demandeur",
+    "move": "Passer à une étape qui ne clôt pas la demande",
     "resolve": "Indiquer que c’est terminé",
     "send_back": "Renvoyer à refaire",
     "close": "Clôturer",

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
-from parvis.cases.models import Category
+from parvis.cases.models import Category, Status
 from parvis.cases.operations.answers import set_questions
+from parvis.cases.operations.arrange_stages import add_stage, create_stage_set
 from parvis.cases.operations.begin import Beginning, begin
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.cases.operations.describe_category import describe_category, place_category
@@ -86,6 +87,9 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
         unname_owner(_bench(world), agent=world.karim, by=by),
     ),
     "La retirer, la remettre": lambda world, by: bring_back(retire_category(_bench(world), by=by), by=by),
+    "Dire les étapes d’une demande, les mots qu’elles envoient, leur ordre ; en retirer": lambda world, by: add_stage(
+        create_stage_set("Essai", by=by), said={"name": "Devis", "status": Status.OPEN}, by=by
+    ),
     "Importer un découpage, en corriger les secteurs": lambda world, by: (
         redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),
         rename_zoning(Zoning.objects.get(), name="Grands quartiers", by=by),

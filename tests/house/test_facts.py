@@ -29,6 +29,7 @@ UNTOLD = (
     "page.",
     "queue.",
     "rule.",
+    "stages.",
     "territory.",
     "unit.",
     "zoning.",
@@ -40,7 +41,7 @@ for path in sorted(ROOT.glob("parvis/*/*events.py")):
 CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previous_outcome", "role", "rule", "system"}
 CODES |= {"previous", "queue", "site_url", "theme"}
 CODES |= {"hours", "previous_hours"}
-CODES |= {"field", "style"}
+CODES |= {"field", "status", "style"}
 # Of the commune, which are nobody's.
 CODES |= {"holidays", "previous_holidays", "previous_code", "previous_town", "previous_zone", "time_zone", "town"}
 kinds = pytest.mark.parametrize("kind", sorted(CATALOGUE))

@@ -1,4 +1,4 @@
-"""The tables of the room: categories and routing, cases, messages, photos."""
+"""The tables of the room: categories and routing, cases, messages, photos, stages."""
 
 from parvis.cases.models.answer import CaseAnswer
 from parvis.cases.models.bravo import Bravo
@@ -7,6 +7,7 @@ from parvis.cases.models.category import Category, CategoryOwner, Kind, Publicat
 from parvis.cases.models.follower import Follower
 from parvis.cases.models.message import Message, MessageKind
 from parvis.cases.models.photo import CasePhoto
+from parvis.cases.models.stage import Stage, StageSet
 
 __all__ = [
     "Bravo",
@@ -27,5 +28,7 @@ __all__ = [
     "Priority",
     "Publication",
     "RoutingRule",
+    "Stage",
+    "StageSet",
     "Status",
 ]

@@ -127,6 +127,12 @@ class Case(Subject):
     assignee = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, related_name="cases")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    stage = models.ForeignKey(
+        "cases.Stage", on_delete=models.PROTECT, null=True, related_name="cases", help_text="Of its status, always."
+    )
+    stage_before = models.ForeignKey(
+        "cases.Stage", on_delete=models.PROTECT, null=True, related_name="+", help_text="Where the answer leads back to."
+    )
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     is_danger = models.BooleanField(default=False)
 
@@ -156,6 +162,10 @@ class Case(Subject):
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="case_status_is_known"),
             models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="case_outcome_is_known"),
+            models.CheckConstraint(condition=~Q(status=Status.NEW) | Q(stage__isnull=True), name="case_new_is_in_no_stage"),
+            models.CheckConstraint(
+                condition=Q(status=Status.WAITING) | Q(stage_before__isnull=True), name="case_goes_back_from_waiting"
+            ),
             models.CheckConstraint(
                 condition=Q(resolved_at__isnull=True, resolved_as="")
                 | Q(resolved_at__isnull=False, resolved_as__in=Outcome.values),
@@ -238,6 +248,11 @@ class Case(Subject):
     def requester_name(self) -> str:
         """As one says it: the first name, then the last."""
         return f"{self.requester_first_name} {self.requester_last_name}".strip()
+
+    @property
+    def stage_words(self) -> str:
+        """Where it stands, as the town has residents read it; "" where it says no more than the status."""
+        return self.stage.public_name if self.stage is not None else ""
 
     @property
     def is_closed(self) -> bool:

@@ -57,6 +57,7 @@ class Category(Subject):
         default=False, db_default=False, help_text="Neither name, nor e-mail, nor telephone is asked or kept."
     )
     notice = models.TextField(blank=True, default="", db_default="", help_text="Said at the top of the form.")
+    stages = models.ForeignKey("cases.StageSet", on_delete=models.PROTECT, null=True, blank=True, related_name="categories")
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_danger = models.BooleanField(default=False)
     nearby_metres = models.PositiveSmallIntegerField(

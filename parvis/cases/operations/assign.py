@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from parvis.cases import policy
 from parvis.cases.events import CaseAssigned, CaseTaken
 from parvis.cases.models import Case, Status
-from parvis.cases.moves import begin
+from parvis.cases.moves import MOVED, begin
 from parvis.directory.models import Agent
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
@@ -22,7 +22,7 @@ def take(case: Case, *, by: Agent) -> Case:
     fact = CaseTaken(assignee_id=by.pk, previous_id=case.assignee_id)
     case.assignee = by
     begin(case)
-    case.save(update_fields=["assignee", "status"])
+    case.save(update_fields=["assignee", *MOVED])
     record(case, fact, by=by)
     return case
 

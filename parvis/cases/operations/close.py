@@ -7,7 +7,7 @@ from parvis.cases.actors import Requester
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
 from parvis.cases.events import CaseClosed
 from parvis.cases.models import Case, Message, MessageKind, Outcome, Status
-from parvis.cases.moves import move
+from parvis.cases.moves import MOVED, move
 from parvis.cases.operations.converse import write_down
 from parvis.cases.operations.promise import TIMER
 from parvis.directory.models import Agent
@@ -62,7 +62,7 @@ def end(case: Case, outcome: Outcome, *, words: Message | None, by: Actor) -> Ca
     now = clock.now()
     move(case, Status.CLOSED)
     case.outcome, case.closed_at, case.closed_on = outcome, now, clock.civil(current(), now)
-    case.save(update_fields=["status", "outcome", "closed_at", "closed_on"])
+    case.save(update_fields=[*MOVED, "outcome", "closed_at", "closed_on"])
     cancel(case, TIMER)
     if words is not None:
         words.is_told = True

@@ -7,7 +7,7 @@ from parvis.cases.actors import Requester
 from parvis.cases.admission import LONGEST
 from parvis.cases.events import CaseNoted, CaseReplied, RequesterAnswered, RequesterAsked
 from parvis.cases.models import Case, Message, MessageKind, Status
-from parvis.cases.moves import move
+from parvis.cases.moves import MOVED, move
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
@@ -46,7 +46,7 @@ def ask(case: Case, *, text: str, by: Agent) -> Case:
         raise Refused(_("La demande est résolue ou close : répondez plutôt au demandeur."))
     message = write_down(case, MessageKind.QUESTION, text, by=by, told=True)
     move(case, Status.WAITING)
-    case.save(update_fields=["status"])
+    case.save(update_fields=MOVED)
     record(case, RequesterAsked(message_id=message.pk), by=by)
     return case
 
@@ -61,7 +61,7 @@ def answer(case: Case, *, text: str, by: Requester) -> Case:
     message = write_down(case, MessageKind.ANSWER, text, by=by, told=True)
     if case.status == Status.WAITING:
         move(case, Status.OPEN)
-        case.save(update_fields=["status"])
+        case.save(update_fields=MOVED)
     record(case, RequesterAnswered(message_id=message.pk), by=by)
     return case
 

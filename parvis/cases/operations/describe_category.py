@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import models
 
 from parvis.cases.category_events import CategoryDescribed, CategoryPlaced
-from parvis.cases.models import Category, Kind, Publication
+from parvis.cases.models import Category, Kind, Publication, StageSet
 from parvis.cases.soundness import require_sound
 from parvis.directory import policy
 from parvis.directory.models import Unit
@@ -16,12 +16,13 @@ from parvis.kernel.tenancy import TenantModel
 from parvis.kernel.text import fold
 from parvis.places.models import Zoning
 
-Value = str | bool | int | Category | Unit | Zoning | None
+Value = str | bool | int | Category | Unit | Zoning | StageSet | None
 TOLD: dict[str, type | tuple[type, ...]] = {
     "name": str, "pictogram": str, "synonyms": str, "season_from": str, "season_to": str, "notice": str,
     "kind": Kind, "publication": Publication, "nearby_metres": int, "reopening_days": int,
     "is_danger": bool, "is_anonymous": bool, "asks_place": bool, "needs_place": bool, "is_for_agents": bool,
     "parent": (Category, type(None)), "unit": (Unit, type(None)), "zoning": (Zoning, type(None)),
+    "stages": (StageSet, type(None)),
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from parvis.cases import policy
 from parvis.cases.actors import Requester
 from parvis.cases.events import CaseReopened
 from parvis.cases.models import Case, Message, MessageKind, Status
-from parvis.cases.moves import move
+from parvis.cases.moves import MOVED, move
 from parvis.cases.operations.converse import write_down
 from parvis.directory.models import Agent
 from parvis.kernel import clock
@@ -46,6 +46,6 @@ def _open_again(case: Case, reason: Message, *, by: Actor) -> Case:
     move(case, Status.OPEN)
     case.outcome, case.closed_at, case.closed_on = "", None, None
     case.resolved_at, case.resolved_as, case.resolution, case.estimated_on = None, "", None, None
-    case.save(update_fields=[*ENDED, "status", "estimated_on"])
+    case.save(update_fields=[*ENDED, *MOVED, "estimated_on"])
     record(case, fact, by=by)
     return case

@@ -9,7 +9,7 @@ from parvis.cases import policy
 from parvis.cases.endings import ENDINGS
 from parvis.cases.events import CaseResolved, CaseSentBack
 from parvis.cases.models import Case, MessageKind, Outcome, Status
-from parvis.cases.moves import move
+from parvis.cases.moves import MOVED, move
 from parvis.cases.operations.close import end
 from parvis.cases.operations.converse import write_down
 from parvis.cases.operations.photos import tie_photos
@@ -53,7 +53,7 @@ def resolve(
     words = write_down(case, MessageKind.REPLY, saying, by=by) if saying.strip() else None
     move(case, Status.OPEN)
     case.resolved_at, case.resolved_as, case.resolution = now, ending, words
-    case.save(update_fields=["resolved_at", "resolved_as", "resolution", "status"])
+    case.save(update_fields=["resolved_at", "resolved_as", "resolution", *MOVED])
     cancel(case, TIMER)
     tie_photos(case, waiting_on=form_key, by=by, is_after=True)
     fact = CaseResolved(outcome=ending, message_id=words.pk if words else None, minutes=minutes)

@@ -6,6 +6,7 @@ from parvis.cases.category_events import CategoryBroughtBack, CategoryRetired
 from parvis.cases.events import CaseRecategorised
 from parvis.cases.models import Case, Category
 from parvis.cases.operations.leave import open_cases
+from parvis.cases.operations.retire_stage import leave_stages
 from parvis.cases.soundness import require_sound
 from parvis.directory import policy
 from parvis.kernel import clock
@@ -69,3 +70,4 @@ def _move(case: Case, into: Category, *, by: Actor) -> None:
     case.category = into
     case.save(update_fields=["category"])
     record(case, fact, by=by)
+    leave_stages(case, by=by)

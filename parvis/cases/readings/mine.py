@@ -48,7 +48,7 @@ def count(address: str) -> int:
 
 def rows(address: str, after: str = "") -> MyRows:
     """A page, the latest first."""
-    found = of_address(address).select_related("category", "unit").prefetch_related(quarter())
+    found = of_address(address).select_related("category", "unit", "stage").prefetch_related(quarter())
     page: Page[Case] = page_of(found, by=("-received_at", "-pk"), after=after, size=PAGE)
     today = clock.today(current())
     return MyRows([_row(case, standing_of_mine(case, today)) for case in page.rows], page.next)

@@ -98,14 +98,14 @@ def done_since() -> datetime:
 def rows(filters: Filters, catalogue: Catalogue, after: str = "") -> Rows:
     """A page of the list: what came last first; what was repaired last first when only that is asked."""
     by = ("-closed_at", "-pk") if filters.state == REPAIRED else ("-received_at", "-pk")
-    found = filtered(filters, catalogue).select_related("category", "unit").defer(*PERSONAL)
+    found = filtered(filters, catalogue).select_related("category", "unit", "stage").defer(*PERSONAL)
     page: Page[Case] = page_of(found.prefetch_related(quarter()), by=by, after=after, size=PAGE)
     return Rows(_as_rows(page.rows), page.next)
 
 
 def rows_of(pks: list[int]) -> list[Row]:
     """These, which are known to be public, in this order."""
-    found = Case.objects.all().filter(pk__in=pks).select_related("category", "unit").defer(*PERSONAL)
+    found = Case.objects.all().filter(pk__in=pks).select_related("category", "unit", "stage").defer(*PERSONAL)
     place = {pk: place for place, pk in enumerate(pks)}
     return _as_rows(sorted(found.prefetch_related(quarter()), key=lambda case: place[case.pk]))
 
@@ -117,7 +117,7 @@ def rows_numbered(numbers: Iterable[tuple[int, int]], catalogue: Catalogue) -> l
         wanted |= Q(year=year, sequence=sequence)
     if not wanted:
         return []
-    found = listed(catalogue).filter(wanted).select_related("category", "unit").defer(*PERSONAL)
+    found = listed(catalogue).filter(wanted).select_related("category", "unit", "stage").defer(*PERSONAL)
     return _as_rows(found.prefetch_related(quarter()).order_by("-received_at", "-pk"))
 
 
@@ -131,12 +131,12 @@ def count_under_way(catalogue: Catalogue) -> int:
 
 def latest_under_way(how_many: int, catalogue: Catalogue) -> list[Row]:
     found = listed(catalogue, UNDER_WAY).order_by("-received_at", "-pk")
-    return _as_rows(found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(quarter())[:how_many])
+    return _as_rows(found.select_related("category", "unit", "stage").defer(*PERSONAL).prefetch_related(quarter())[:how_many])
 
 
 def lately_repaired(how_many: int, catalogue: Catalogue) -> list[Row]:
     found = listed(catalogue, REPAIRED).order_by("-closed_at", "-pk")
-    found = found.select_related("category", "unit").defer(*PERSONAL).prefetch_related(quarter())
+    found = found.select_related("category", "unit", "stage").defer(*PERSONAL).prefetch_related(quarter())
     return _as_rows(found[:how_many])
 
 
@@ -212,7 +212,7 @@ def _with_quarter(address: str, case: Case) -> str:
 
 
 def _whole(cases: CaseQuerySet) -> Case | None:
-    return cases.select_related("category", "unit").prefetch_related(quarter()).first()
+    return cases.select_related("category", "unit", "stage").prefetch_related(quarter()).first()
 
 
 def _as_rows(cases: Iterable[Case]) -> list[Row]:

@@ -185,7 +185,7 @@ def _narrowed(wanted: Wanted, agent: Agent, today: date) -> CaseQuerySet:
 
 
 def _ready(rows: CaseQuerySet) -> CaseQuerySet:
-    return rows.select_related("category", "unit", "assignee", "district").defer("words", "private_key")
+    return rows.select_related("category", "unit", "assignee", "district", "stage").defer("words", "private_key")
 
 
 def _key(row: Case) -> str:

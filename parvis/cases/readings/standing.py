@@ -15,7 +15,8 @@ from parvis.ui.words import day_words, full_day
 
 @dataclass(frozen=True)
 class Standing:
-    """`shape`: of the ring. `short` is for a row of a list; `fact` and `detail` for a card. `is_late`: past its date."""
+    """`shape`: of the ring. `short` is for a row of a list; `fact` and `detail` for a card. `is_late`: past its date.
+    `stage`: in the town's words, where `fact` says something else."""
 
     shape: str
     icon: str
@@ -23,6 +24,7 @@ class Standing:
     fact: str
     detail: str = ""
     is_late: bool = False
+    stage: str = ""
 
     @property
     def tone(self) -> str:
@@ -38,7 +40,18 @@ def shape_of(case: Case) -> str:
 
 
 def standing(case: Case, today: date) -> Standing:
-    """What everybody may know of where a case stands. Asks no query of a case read with its category and unit."""
+    """What everybody may know of where a case stands. Asks no query of a case read with its category, unit and stage."""
+    told, stage = _standing(case, today), case.stage_words
+    if not stage:
+        return told
+    if case.status == Status.WAITING:
+        return replace(told, stage=stage, short=stage)
+    if case.status == Status.CLOSED or case.estimated_on is not None:
+        return replace(told, stage=stage, short=f"{stage} · {told.short}")
+    return replace(told, icon="milestone", short=stage, fact=stage)
+
+
+def _standing(case: Case, today: date) -> Standing:
     if case.status == Status.CLOSED:
         return _done(case) if case.outcome == Outcome.DONE else _ended(case)
     if case.status == Status.WAITING:

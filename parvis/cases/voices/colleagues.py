@@ -12,7 +12,7 @@ from parvis.kernel.events import Fact
 
 def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
     """Nothing is kept from an agent who sees the case. The sentence follows the name of whoever did it."""
-    return _handling(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
+    return _handling(fact, names) or _staging(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
 
 
 def _handling(fact: Fact, names: Names) -> Said | None:
@@ -64,6 +64,24 @@ def _handed_over(fact: facts.CaseHandedOver, names: Names) -> Said:
         sentence = _("confie à %s ce qu’avait quelqu’un qui s’en va") % names.agent(fact.assignee_id)
         return Said("user-plus", sentence, _instead_of(fact.previous_id, names))
     return Said("user-minus", _("remet la demande à prendre : qui l’avait s’en va"), _instead_of(fact.previous_id, names))
+
+
+def _staging(fact: Fact, names: Names) -> Said | None:
+    match fact:
+        case facts.CaseMoved():
+            before = names.stage(fact.previous_stage_id)
+            detail = _("Avant : %s.") % before if before else ""
+            return Said(
+                "milestone", _("passe à l’étape : %s") % names.stage(fact.stage_id), detail, names.words(fact.message_id)
+            )
+        case facts.CaseRestaged(stage_id=None):
+            before = names.stage(fact.previous_stage_id)
+            return Said("milestone", _("sort la demande de l’étape %s, qui n’est plus proposée") % before)
+        case facts.CaseRestaged():
+            before = names.stage(fact.previous_stage_id)
+            sentence = _("range la demande à l’étape %s") % names.stage(fact.stage_id)
+            return Said("milestone", sentence, _("Avant : %s.") % before if before else "")
+    return None
 
 
 def _publishing(fact: Fact) -> Said | None:

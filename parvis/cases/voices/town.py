@@ -34,6 +34,8 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
             return Said("send", _("La demande est enregistrée."))
         case facts.CaseReplied():
             return Said("reply", _("La mairie vous répond."), quote=names.told(fact.message_id))
+        case facts.CaseMoved():
+            return _stage(fact, names, quote=names.told(fact.message_id))
         case facts.RequesterAsked():
             sentence = _("La mairie vous demande une précision.")
             return Said("message-circle-question-mark", sentence, quote=names.told(fact.message_id))
@@ -68,11 +70,21 @@ def _progress(fact: Fact, names: Names) -> Said | None:
             sentence = promise(fact.estimated_on, names.case)
             detail = _("La date annoncée avant était le %s.") % day(fact.previous_on) if fact.previous_on else ""
             return Said("calendar-check", sentence, detail)
+        case facts.CaseMoved():
+            return _stage(fact, names)
         case facts.CaseClosed():
             return Said(_mark(fact.outcome), ending(fact.outcome, names.case.category.kind), is_end=True)
         case facts.CaseReopened():
             return Said("rotate-ccw", _("La demande est rouverte."))
     return None
+
+
+def _stage(fact: facts.CaseMoved, names: Names, quote: str = "") -> Said | None:
+    """In the town's own words, if it has some for residents."""
+    words = names.public_stage(fact.stage_id)
+    if words:
+        return Said("milestone", _("Étape : %s.") % words, quote=quote)
+    return Said("reply", _("La mairie vous répond."), quote=quote) if quote else None
 
 
 def promise(on: date, case: Case) -> str:

@@ -2,7 +2,7 @@
 
 from parvis.cases import events as facts
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
-from parvis.cases.models import Case, Follower, Outcome
+from parvis.cases.models import Case, Follower, Outcome, Stage, Status
 from parvis.cases.readings import followers
 from parvis.cases.voices.promised import promised_of
 from parvis.cases.voices.town import ending
@@ -28,17 +28,29 @@ def ask_to_confirm(event: Event) -> None:
     write(words, to=Addressee(Recipient.FOLLOWER, follower.email), about=about_follower(follower), event=event)
 
 
-@on(facts.CasePromised, facts.CaseClosed, facts.CaseReopened, name="notifications.followers")
+@on(facts.CasePromised, facts.CaseMoved, facts.CaseClosed, facts.CaseReopened, name="notifications.followers")
 def tell_the_followers(event: Event) -> None:
     """Of what is public only, and not of a case that is public no more."""
     case = Case.objects.select_related("category").get(pk=event.subject_id)
     if not case.category.is_public:
         return
+    fact = fact_of(event)
+    if isinstance(fact, facts.CaseMoved) and not _is_public(fact):
+        return
     gate = Gate(case, event)
     for follower in followers.to_tell(case):
-        words = words_of(fact_of(event), case, follower, event)
+        words = words_of(fact, case, follower, event)
         to = Addressee(Recipient.FOLLOWER, follower.email)
         gate.tell(words, to=to, about=about_follower(follower))
+
+
+def _is_public(fact: facts.CaseMoved) -> bool:
+    """Not what stays between colleagues, nor an end, which has its own letter."""
+    return fact.status != Status.CLOSED and bool(_stage(fact))
+
+
+def _stage(fact: facts.CaseMoved) -> str:
+    return Stage.objects.get(pk=fact.stage_id).public_name
 
 
 def words_of(fact: Fact, case: Case, follower: Follower, event: Event) -> Words:
@@ -48,6 +60,8 @@ def words_of(fact: Fact, case: Case, follower: Follower, event: Event) -> Words:
             day = full_day(fact.estimated_on, event.on)
             previous = full_day(fact.previous_on, event.on) if fact.previous_on else ""
             return _words("promised", case, follower, {"day": day, "previous_day": previous})
+        case facts.CaseMoved():
+            return _words("moved", case, follower, {"stage": _stage(fact)})
         case facts.CaseClosed():
             said = ending(fact.outcome, case.category.kind).removesuffix(".")
             is_over = fact.outcome in (*WITHOUT_FOLLOW_UP, Outcome.WITHDRAWN)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases import events as facts
 from parvis.cases.endings import WITHOUT_FOLLOW_UP
-from parvis.cases.models import Case, Message
+from parvis.cases.models import Case, Message, Stage, Status
 from parvis.cases.voices.town import ending
 from parvis.directory.models import Unit
 from parvis.kernel.codes import spaced
@@ -24,6 +24,7 @@ from parvis.ui.words import full_day
     facts.CasePromised,
     facts.CaseTransferred,
     facts.CaseReplied,
+    facts.CaseMoved,
     facts.RequesterAsked,
     facts.CaseClosed,
     facts.CaseReopened,
@@ -41,10 +42,11 @@ def tell_the_requester(event: Event) -> None:
     if event.kind == facts.CaseReceived.kind and event.actor_kind == "visitor" and not may_acknowledge(case.requester_email):
         return
     words = words_of(fact_of(event), case, event)
-    Gate(case, event).tell(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case))
+    if words is not None:
+        Gate(case, event).tell(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case))
 
 
-def words_of(fact: Fact, case: Case, event: Event) -> Words:
+def words_of(fact: Fact, case: Case, event: Event) -> Words | None:
     """From the fact's own values: a letter about the first date says the first, whatever was promised since."""
     match fact:
         case facts.CaseReceived():
@@ -56,6 +58,8 @@ def words_of(fact: Fact, case: Case, event: Event) -> Words:
             return _words("transferred", case, {"unit": unit}, more=((_("Service"), unit),))
         case facts.CaseReplied():
             return _words("replied", case, quote=_told(fact.message_id))
+        case facts.CaseMoved():
+            return _stage(fact, case)
         case facts.RequesterAsked():
             return _words("asked", case, quote=_told(fact.message_id))
         case facts.CaseClosed():
@@ -71,6 +75,20 @@ def words_of(fact: Fact, case: Case, event: Event) -> Words:
 def receipt(case: Case, unit_id: int) -> Words:
     code = (_("Code de suivi"), spaced(case.tracking_code))
     return _words("received", case, more=((_("Service"), _unit(unit_id)), code))
+
+
+def _stage(fact: facts.CaseMoved, case: Case) -> Words | None:
+    """None of what stays between colleagues, nor of an end, which has its own letter. The stage is named as it is today."""
+    stage, quote = Stage.objects.get(pk=fact.stage_id), _told(fact.message_id)
+    if fact.status == Status.CLOSED or not (quote or stage.public_name):
+        return None
+    if fact.status == Status.WAITING:
+        return _words("asked", case, quote=quote)
+    return (
+        _words("moved", case, {"stage": stage.public_name}, quote=quote)
+        if stage.public_name
+        else _words("replied", case, quote=quote)
+    )
 
 
 def _date(fact: facts.CasePromised, case: Case, event: Event) -> Words:
