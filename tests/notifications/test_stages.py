@@ -47,6 +47,7 @@ def test_she_reads_what_the_agent_wrote_instead(world: World, stages: dict[str, 
 def test_a_stage_that_waits_asks_her(world: World, stages: dict[str, Stage], office: PostOffice) -> None:
     move_to_stage(world.report(), to=stages["Photo demandée"], by=world.karim)
     assert "Pouvez-vous nous envoyer une photo ?" in plain(last(office).text)
+    assert "nous avons une question" in plain(last(office).subject)
 
 
 def test_what_stays_between_colleagues_and_what_is_retired_is_told_to_nobody(
