@@ -134,8 +134,9 @@ def test_an_end_and_a_question_are_said_in_the_town_s_words(world: World, stages
 
 
 def test_lists_and_cards_cost_no_more_for_their_stages(world: World, stages: dict[str, Stage]) -> None:
-    for _time in range(8):
-        lamp = move_to_stage(world.report(), to=stages["Devis demandé"], by=world.nadia)
+    for _time in range(7):
+        move_to_stage(world.report(), to=stages["Devis demandé"], by=world.nadia)
+    lamp = move_to_stage(world.report(), to=stages["Devis demandé"], by=world.nadia)
     nadia = Desk(world.nadia)
     for address, ceiling in (("/agents/", 17), ("/agents/demandes", 13), (f"/agents/demandes/{lamp.number}", 23)):
         with at_most(ceiling):

@@ -129,7 +129,7 @@ def test_what_is_resolved_or_closed_goes_to_no_stage(world: World, stages: dict[
 
 
 def test_a_category_goes_by_the_stages_of_the_nearest_above_it(world: World) -> None:
-    theme = Category.objects.get(pk=world.lamp.parent_id)
+    theme = Category.objects.get(children=world.lamp)
     made = roads_stages(theme)
     assert stages_for(fresh(world.report())) == list(made.values())
     own = create_stage_set("Lampes", by=MAKER)

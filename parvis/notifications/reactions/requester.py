@@ -41,12 +41,14 @@ def tell_the_requester(event: Event) -> None:
         return
     if event.kind == facts.CaseReceived.kind and event.actor_kind == "visitor" and not may_acknowledge(case.requester_email):
         return
-    words = words_of(fact_of(event), case, event)
-    if words is not None:
-        Gate(case, event).tell(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case))
+    fact = fact_of(event)
+    if isinstance(fact, facts.CaseMoved) and not _is_told(fact):
+        return
+    words = words_of(fact, case, event)
+    Gate(case, event).tell(words, to=Addressee(Recipient.REQUESTER, case.requester_email), about=about(case))
 
 
-def words_of(fact: Fact, case: Case, event: Event) -> Words | None:
+def words_of(fact: Fact, case: Case, event: Event) -> Words:
     """From the fact's own values: a letter about the first date says the first, whatever was promised since."""
     match fact:
         case facts.CaseReceived():
@@ -77,11 +79,14 @@ def receipt(case: Case, unit_id: int) -> Words:
     return _words("received", case, more=((_("Service"), _unit(unit_id)), code))
 
 
-def _stage(fact: facts.CaseMoved, case: Case) -> Words | None:
-    """None of what stays between colleagues, nor of an end, which has its own letter. The stage is named as it is today."""
+def _is_told(fact: facts.CaseMoved) -> bool:
+    """Not what stays between colleagues, nor an end, which has its own letter."""
+    return fact.status != Status.CLOSED and bool(fact.message_id or Stage.objects.get(pk=fact.stage_id).public_name)
+
+
+def _stage(fact: facts.CaseMoved, case: Case) -> Words:
+    """The stage is named as it is today."""
     stage, quote = Stage.objects.get(pk=fact.stage_id), _told(fact.message_id)
-    if fact.status == Status.CLOSED or not (quote or stage.public_name):
-        return None
     if fact.status == Status.WAITING:
         return _words("asked", case, quote=quote)
     return (
