@@ -66,6 +66,7 @@ def _described(before: Mapping[str, str], after: Mapping[str, str], naming: Nami
         "reopening_days": _("« Toujours en panne ? » (jours)"), "is_danger": _("Danger"), "is_anonymous": _("Anonyme"),
         "asks_place": _("Le lieu est demandé"), "needs_place": _("Le lieu est obligatoire"),
         "is_for_agents": _("Réservée aux agents"), "parent": _("Thème"), "unit": _("Service"), "zoning": _("Découpage"),
+        "stages": _("Étapes"),
     }  # fmt: skip
     return [Said(labels.get(one, one), _value(one, after[one], naming), _value(one, before[one], naming)) for one in after]
 
@@ -73,8 +74,8 @@ def _described(before: Mapping[str, str], after: Mapping[str, str], naming: Nami
 def _value(field: str, value: str, naming: Naming) -> str:
     if field.startswith(("is_", "asks_", "needs_")):
         return _("oui") if value else _("non")
-    if field in ("parent", "unit", "zoning"):
-        names = {"parent": naming.categories, "unit": naming.units, "zoning": naming.zonings}[field]
+    named = {"parent": naming.categories, "unit": naming.units, "zoning": naming.zonings, "stages": naming.stage_sets}
+    if (names := named.get(field)) is not None:
         return names.get(int(value), "") if value else _("(aucun)")
     if field in ("season_from", "season_to") and value:
         month, day = value.split("-")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from parvis.cases.models import Category
+from parvis.cases.models import Category, Stage, StageSet
 from parvis.directory.models import Agent, Unit
 from parvis.kernel.models import Event
 from parvis.places.models import District, Zoning
@@ -16,6 +16,8 @@ class Naming:
     categories: Mapping[int, str] = field(default_factory=dict)
     districts: Mapping[int, str] = field(default_factory=dict)
     zonings: Mapping[int, str] = field(default_factory=dict)
+    stages: Mapping[int, str] = field(default_factory=dict)
+    stage_sets: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,21 @@ class Said:
 
 
 def naming_of(events: list[Event]) -> Naming:
-    """Five queries at most, however many."""
+    """Seven queries at most, however many."""
     agents = {pk for event in events if event.actor_kind == "agent" and (pk := event.actor_id) is not None}
     agents |= _ids(events, "agent_id", "deputy_id", "heir_id", "previous_agent_id")
     units = _ids(events, "unit_id", "parent_id", "into_id", "previous_id", "previous_unit_id") | _described(events, "unit")
     categories = _ids(events, "into_category_id") | _described(events, "parent")
     districts, zonings = _ids(events, "district_id"), _described(events, "zoning")
+    stages, sets = _ids(events, "stage_id", "into_stage_id"), _described(events, "stages")
     return Naming(
         agents={agent.pk: str(agent) for agent in Agent.objects.filter(pk__in=agents)} if agents else {},
         units={unit.pk: unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {},
         categories={one.pk: one.name for one in Category.objects.filter(pk__in=categories)} if categories else {},
         districts={one.pk: one.name for one in District.objects.filter(pk__in=districts)} if districts else {},
         zonings={one.pk: one.name for one in Zoning.objects.filter(pk__in=zonings)} if zonings else {},
+        stages={one.pk: one.name for one in Stage.objects.filter(pk__in=stages)} if stages else {},
+        stage_sets={one.pk: one.name for one in StageSet.objects.filter(pk__in=sets)} if sets else {},
     )
 
 

@@ -36,6 +36,8 @@ from parvis.backoffice.organisation import (
     zoning_import,
     zonings,
 )
+from parvis.backoffice.organisation import stage as org_stage
+from parvis.backoffice.organisation import stages as org_stages
 from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
 from parvis.backoffice.starting import categories as start_categories
 from parvis.backoffice.starting import commune as start_commune
@@ -113,6 +115,11 @@ desk: list[URLPattern] = [
     path("categories/<int:category_id>", category.category, name="category"),
     path("categories/<int:category_id>/secteur", category_places.place, name="category-place"),
     path("categories/<int:category_id>/retrait", category_end.retirement, name="category-end"),
+    path("etapes", org_stages.stages, name="stages"),
+    path("etapes/<int:set_id>", org_stages.stage_set, name="stage-set"),
+    path("etapes/<int:set_id>/nouvelle", org_stage.new_stage, name="new-stage"),
+    path("etapes/<int:set_id>/<int:stage_id>", org_stage.stage, name="stage"),
+    path("etapes/<int:set_id>/<int:stage_id>/retrait", org_stage.stage_end, name="stage-end"),
     path("que-se-passerait-il", foresight.foresight, name="foresight"),
     path("apparence", appearance.appearance, name="appearance"),
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
-from parvis.cases.models import Case, CasePhoto
+from parvis.cases.models import Case, CasePhoto, Stage
 from parvis.directory.models import Membership
 from parvis.documents.models import Photo
 from parvis.notifications.models import Sending
@@ -28,6 +28,8 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "person_id": lambda case: str(_member_of(case)),
     "ticket": lambda case: _ticket_there(case),
     "zoning_id": lambda case: str(_district_there(case).zoning_id),
+    "set_id": lambda case: str(_stage_there(case)[0]),
+    "stage_id": lambda case: str(_stage_there(case)[1]),
     "district_id": lambda case: str(_district_there(case).pk),
     "file": lambda case: str(_file_there(case)),
 }
@@ -65,6 +67,11 @@ def _ticket_there(case: Case) -> str:
 
 def _district_there(case: Case) -> District:
     return District.everywhere.filter(authority=case.authority, ended_on__isnull=True).order_by("pk")[0]
+
+
+def _stage_there(case: Case) -> tuple[int, int]:
+    stages = Stage.everywhere.filter(authority=case.authority, ended_on__isnull=True).order_by("pk")
+    return stages.values_list("stage_set", "pk").first() or (0, 0)
 
 
 def _file_there(case: Case) -> UUID:

@@ -13,6 +13,7 @@ from parvis.cases.operations.close import close, drop
 from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note
 from parvis.cases.operations.follow import confirm, follow
+from parvis.cases.operations.move_to_stage import move_to_stage
 from parvis.cases.operations.promise import promise
 from parvis.cases.operations.publish import publish_words
 from parvis.cases.operations.publish_photo import publish_photo
@@ -31,6 +32,7 @@ from tests.documents.pictures import photo, read
 from tests.forms.test_questions import LAMP
 from tests.house.addresses import Address
 from tests.places.sheets import a_file
+from tests.stages import roads_stages
 from tests.world import CENTRE, MAKER, ODILE, RUE_BASSE, World
 
 # What is to be read over before it is public, with a word that is wider than a phone.
@@ -59,6 +61,8 @@ def live(world: World) -> Lived:
     cases = lived.cases
     cases["new"] = with_photo(world, SIGHT)
     cases["published"] = published(world)
+    quote = roads_stages(world.bench)["Devis demandé"]
+    cases["staged"] = move_to_stage(world.report(world.bench), to=quote, by=world.claire)
     cases["danger"] = world.report(world.cable)
     cases["idea"] = world.report(world.idea, words="Un banc de plus au soleil.")
     cases["private"] = world.report(world.complaint, words="Personne ne répond.")

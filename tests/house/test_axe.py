@@ -12,8 +12,9 @@ from django.test import Client, RequestFactory
 from playwright.sync_api import Browser
 
 import parvis
-from parvis.cases.models import Category
+from parvis.cases.models import Case, Category, StageSet
 from parvis.cases.operations.retire_category import retire_category
+from parvis.cases.operations.retire_stage import retire_stage
 from parvis.cases.readings.photos import photos_of
 from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug
@@ -289,6 +290,10 @@ def categorise(way: Walk) -> None:
     world, here = way.world, "47.02, 2.01"
     lamp, tried = f"/agents/categories/{world.lamp.pk}", "/agents/que-se-passerait-il"
     retire_category(Category.objects.get(pk=world.pothole.pk), by=MAKER)
+    stages = StageSet.objects.get()
+    retire_stage(stages, stage=stages.stages.get(name="Visa de la direction"), by=MAKER)
+    assert way.get("paul", "/agents/etapes") and way.get("paul", f"/agents/etapes/{stages.pk}")
+    assert way.get("claire", f"/agents/demandes/{Case.objects.get(stage__isnull=False).number}/etape")
     for path in ("/agents/categories", "/agents/categories?q=girafe", f"/agents/categories/{world.pothole.pk}"):
         assert way.get("paul", path)
     assert way.get("paul", f"{lamp}?lieu={here}") and way.get("paul", f"{lamp}/secteur?secteur={world.centre.pk}")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.organisation.pictograms import PICTOGRAMS
 from parvis.backoffice.organisation.units import by_tree, indented
-from parvis.cases.models import Category, Kind, Publication
+from parvis.cases.models import Category, Kind, Publication, StageSet
 from parvis.cases.operations.describe_category import Value
 from parvis.cases.readings.coverage import Coverage
 from parvis.directory.queries import units_in_use
@@ -86,6 +86,11 @@ class CategoryForm(NewCategoryForm):
     )
     at = forms.ChoiceField(label=gettext_lazy("Place dans la liste"), required=False)
     zoning = forms.ChoiceField(label=gettext_lazy("Découpage qui décide du service"), required=False)
+    stages = forms.ChoiceField(
+        label=gettext_lazy("Étapes"),
+        help_text=gettext_lazy("Ce qui est au-dessous les suit aussi. Une demande déjà à une autre étape y reste."),
+        required=False,
+    )
     is_danger = forms.BooleanField(
         label=gettext_lazy("C’est un danger"),
         help_text=gettext_lazy("Urgente dès son arrivée, tout le service est prévenu, et le numéro d’astreinte est montré."),
@@ -113,6 +118,8 @@ class CategoryForm(NewCategoryForm):
         super().offer(coverage, category)
         zonings = [(str(pk), one.name) for pk, one in coverage.zonings.items()]
         self._choose("zoning", [("", _("Celui du thème, ou le premier")), *zonings])
+        sets = [(str(one.pk), one.name) for one in StageSet.objects.order_by("name")]
+        self._choose("stages", [("", _("Celles du thème, ou aucune")), *sets])
         sisters = [one for one in coverage.all.values() if category and one.parent_id == category.parent_id]
         others = [one for one in sisters if one.ended_on is None and one != category]
         after = [(str(place), _("Après « %s »") % one.name) for place, one in enumerate(others, 1)]
@@ -126,6 +133,7 @@ class CategoryForm(NewCategoryForm):
             "parent": coverage.all[int(typed["parent"])] if typed["parent"] else None,
             "unit": units.get(typed["unit"]),
             "zoning": coverage.zonings[int(typed["zoning"])] if typed["zoning"] else None,
+            "stages": StageSet.objects.get(pk=int(typed["stages"])) if typed["stages"] else None,
             "kind": Kind(typed["kind"]),
             "publication": Publication(typed["publication"]),
         }
@@ -134,8 +142,8 @@ class CategoryForm(NewCategoryForm):
 
 def known(category: Category) -> dict[str, object]:
     """What the fields hold at first."""
-    names = [name for name in CategoryForm.base_fields if name not in ("parent", "unit", "zoning", "at")]
-    ids = {name: str(getattr(category, f"{name}_id") or "") for name in ("parent", "unit", "zoning")}
+    names = [name for name in CategoryForm.base_fields if name not in ("parent", "unit", "zoning", "stages", "at")]
+    ids = {name: str(getattr(category, f"{name}_id") or "") for name in ("parent", "unit", "zoning", "stages")}
     return {**{name: getattr(category, name) for name in names}, **ids}
 
 

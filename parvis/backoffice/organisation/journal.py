@@ -11,7 +11,7 @@ from django.urls import reverse
 from parvis.backoffice.meanwhile import Change, changes_by_event
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
-from parvis.cases.models import Category
+from parvis.cases.models import Category, StageSet
 from parvis.directory.models import Agent, TownPage, Unit
 from parvis.directory.pages import TITLES
 from parvis.directory.policy import can_arrange
@@ -24,11 +24,17 @@ from parvis.kernel.tenancy import current
 from parvis.places.models import Zoning
 
 SIZE = 50
-ROOTS = ("agent.", "authority.", "category.", "page.", "territory.", "unit.", "zoning.")
+ROOTS = ("agent.", "authority.", "category.", "page.", "stages.", "territory.", "unit.", "zoning.")
 # A person's own taste, which arranges nothing.
 APART = {"agent.theme_chosen"}
-PAGES = {Unit: "backoffice:unit", Agent: "backoffice:person", Category: "backoffice:category"}
-THINGS: tuple[type[Unit] | type[Agent] | type[Category] | type[Zoning], ...] = (Unit, Agent, Category, Zoning)
+PAGES = {Unit: "backoffice:unit", Agent: "backoffice:person", Category: "backoffice:category", StageSet: "backoffice:stage-set"}
+THINGS: tuple[type[Unit] | type[Agent] | type[Category] | type[StageSet] | type[Zoning], ...] = (
+    Unit,
+    Agent,
+    Category,
+    StageSet,
+    Zoning,
+)
 Thing = tuple[str, int]
 
 

@@ -32,6 +32,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
         ("zonings", _("Secteurs"), "map", arranges),
         ("categories", _("Catégories"), "tags", arranges),
+        ("stages", _("Étapes"), "milestone", arranges),
         ("foresight", _("Que se passerait-il ?"), "flask-conical", arranges or bool(agent.reach.headed)),
         ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),
     ]
