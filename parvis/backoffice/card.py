@@ -12,7 +12,7 @@ from parvis.backoffice.acting import ACTS
 from parvis.backoffice.lists import keep
 from parvis.backoffice.seats import works_alone
 from parvis.cases import policy
-from parvis.cases.models import Case, Priority, Stage
+from parvis.cases.models import Case, Kind, Priority, Stage
 from parvis.cases.narrative import Line, tell
 from parvis.cases.readings.stages import moves_of
 from parvis.cases.voices.colleagues import told_to_colleagues
@@ -21,7 +21,19 @@ from parvis.kernel.text import unbreakable
 from parvis.ui.words import full_day, local, time_words
 
 # In the order of the page.
-BAR: tuple[str, ...] = ("take", "close", "send_back", "assign", "reply", "promise", "move", "resolve", "transfer", "reopen")
+BAR: tuple[str, ...] = (
+    "take",
+    "close",
+    "send_back",
+    "assign",
+    "reply",
+    "promise",
+    "move",
+    "thank",
+    "resolve",
+    "transfer",
+    "reopen",
+)
 MORE: tuple[str, ...] = ("prioritise", "drop")
 
 
@@ -94,6 +106,8 @@ def _next(agent: Agent, case: Case, can: frozenset[str]) -> str:
     """The verb that the case needs now from this person, or ""."""
     if "close" in can:
         return "close"
+    if "thank" in can:
+        return "thank"
     if case.assignee_id is None:
         return "take" if "take" in can else "assign" if "assign" in can else ""
     if case.assignee_id != agent.pk:
@@ -106,14 +120,18 @@ def _next(agent: Agent, case: Case, can: frozenset[str]) -> str:
 def _action(request: HttpRequest, case: Case, verb: str) -> Action:
     act = ACTS[verb]
     href = reverse(f"backoffice:{act.slug}", args=[case.number]) + keep(request.GET)
+    is_idea = case.category.kind == Kind.IDEA
     calm = case.priority == Priority.HIGH
     labels = {
-        "take": _("Prendre en charge") if case.assignee_id is None else _("Prendre à sa place"),
+        "take": (_("Mettre à l’étude") if is_idea else _("Prendre en charge"))
+        if case.assignee_id is None
+        else _("Prendre à sa place"),
         "assign": _("Attribuer"),
         "reply": _("Répondre"),
         "transfer": _("Transférer"),
         "promise": _("Annoncer une date") if case.estimated_on is None else _("Changer la date"),
-        "resolve": _("C’est terminé"),
+        "resolve": _("Répondre à l’idée") if is_idea else _("C’est terminé"),
+        "thank": _("Remercier"),
         "move": _("Étape"),
         "send_back": _("Renvoyer à refaire"),
         "close": _("Clôturer"),

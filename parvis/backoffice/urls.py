@@ -71,6 +71,7 @@ desk: list[URLPattern] = [
     path(f"{CASE}/reprise", resolution.again, name="reprise"),
     path(f"{CASE}/cloture", closing.closing, name="cloture"),
     path(f"{CASE}/classement", closing.dropping, name="classement"),
+    path(f"{CASE}/remerciement", closing.thanking, name="remerciement"),
     path(f"{CASE}/reouverture", reopening.reopening, name="reouverture"),
     path("file-d-attente", queue.queue, name="queue"),
     path("affiches", posters.posters, name="posters"),

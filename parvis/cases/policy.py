@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.hand import hand_of
-from parvis.cases.models import Case, Outcome, Stage, Status
+from parvis.cases.models import Case, Kind, Outcome, Stage, Status
 from parvis.cases.publishing import can_be_published
 from parvis.directory.models import Agent
 from parvis.kernel import clock
@@ -78,6 +78,7 @@ RIGHTS: dict[str, Rule] = {
     "reply": can_handle,
     "ask": can_handle,
     "move": can_handle,
+    "thank": can_handle,
     "resolve": can_handle,
     "publish": can_handle,
     "keep": can_handle,
@@ -107,7 +108,8 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "reply": lambda case: bool(case.requester_email),
     "ask": lambda case: not case.is_closed and not case.is_resolved and bool(case.requester_email),
     "move": lambda case: not case.is_closed and not case.is_resolved,
-    "resolve": lambda case: not case.is_closed and not case.is_resolved,
+    "thank": lambda case: not case.is_closed and case.category.kind == Kind.COMPLIMENT,
+    "resolve": lambda case: not case.is_closed and not case.is_resolved and case.category.kind != Kind.COMPLIMENT,
     "publish": can_be_published,
     "keep": can_be_published,
     "send_back": lambda case: case.is_resolved,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from parvis.cases import policy
-from parvis.cases.models import Case
+from parvis.cases.models import Case, Kind
 from parvis.cases.routing import lineage_of
 from parvis.directory import queries
 from parvis.directory.absences import deputies_of
@@ -27,8 +27,9 @@ def heads(unit: Unit) -> list[Agent]:
 
 
 def arrivals(case: Case, unit: Unit, assignee: Agent | None) -> list[Agent | None]:
-    """Danger is told to the whole unit: whoever is there goes."""
-    everybody = list(queries.members(unit)) if case.is_danger else []
+    """Danger is told to the whole unit: whoever is there goes. So is a compliment, unless it is for somebody."""
+    is_for_all = case.is_danger or (case.category.kind == Kind.COMPLIMENT and assignee is None)
+    everybody = list(queries.members(unit)) if is_for_all else []
     return [assignee, *heads(unit), *everybody]
 
 

@@ -18,7 +18,7 @@ from tests.world import World
 
 EVERYTHING = {
     "prise-en-charge", "attribution", "transfert", "echeance", "priorite", "note", "reponse", "precision", "resolution",
-    "reprise", "cloture", "classement", "etape", "reouverture", "publication", "mots-prives",
+    "reprise", "cloture", "classement", "remerciement", "etape", "reouverture", "publication", "mots-prives",
 }  # fmt: skip
 
 

@@ -125,7 +125,9 @@ def test_an_idea_ends_kept_or_not_and_is_never_late(world: World) -> None:
         resolve(idea, by=world.helene)
     with pytest.raises(Refused):
         promise(idea, on=clock.today(world.authority), by=world.helene)
-    assert resolve(idea, outcome=Outcome.NOT_KEPT, by=world.helene).outcome == Outcome.NOT_KEPT
+    with pytest.raises(Refused, match="Dites pourquoi"):
+        resolve(idea, outcome=Outcome.KEPT, by=world.helene)
+    assert resolve(idea, outcome=Outcome.NOT_KEPT, saying="Trop cher.", by=world.helene).outcome == Outcome.NOT_KEPT
 
 
 def test_a_date_gone_by_or_far_is_refused(world: World) -> None:

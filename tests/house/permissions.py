@@ -12,10 +12,10 @@ from uuid import uuid4
 from django.db import transaction
 
 from parvis.cases.actors import Requester, Visitor
-from parvis.cases.models import Case, Outcome, Priority, Stage
+from parvis.cases.models import Case, Kind, Outcome, Priority, Stage
 from parvis.cases.operations.assign import assign, take
 from parvis.cases.operations.close import close, drop, withdraw
-from parvis.cases.operations.configure import name_owner
+from parvis.cases.operations.configure import create_category, name_owner
 from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.correct import add_photos, correct
@@ -26,6 +26,7 @@ from parvis.cases.operations.promise import prioritise, promise
 from parvis.cases.operations.publish import keep_words, publish_words
 from parvis.cases.operations.reopen import insist, reopen
 from parvis.cases.operations.resolve import resolve, send_back
+from parvis.cases.operations.thank import thank
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import RIGHTS, abilities, may
 from parvis.directory.models import Agent, Role
@@ -51,9 +52,12 @@ class Scene:
     fresh: Case
     resolved: Case
     closed: Case
+    compliment: Case
     actors: dict[str, Callable[[Case], Actor]]
 
     def in_need_of(self, verb: str) -> Case:
+        if verb == "thank":
+            return self.compliment
         if verb in ("send_back", "close"):
             return self.resolved
         return self.closed if verb in ("reopen", "insist", "congratulate") else self.fresh
@@ -75,6 +79,7 @@ AGENTS_VERBS: dict[str, ByAgent] = {
     "reply": lambda scene, case, by: reply(case, text="Nous passons jeudi.", by=by),
     "ask": lambda scene, case, by: ask(case, text="Quel côté ?", by=by),
     "move": lambda scene, case, by: move_to_stage(case, to=_quote(case), by=by),
+    "thank": lambda scene, case, by: thank(case, by=by),
     "resolve": lambda scene, case, by: resolve(case, by=by),
     "send_back": lambda scene, case, by: send_back(case, because="Il clignote.", by=by),
     "close": lambda scene, case, by: close(case, by=by),
@@ -112,6 +117,7 @@ WORDS = {
     "keep": "Garder privés les mots et les photos du demandeur",
     "ask": "Demander une précision au demandeur",
     "move": "Passer à une étape qui ne clôt pas la demande",
+    "thank": "Remercier, ce qui clôt une félicitation",
     "resolve": "Indiquer que c’est terminé",
     "send_back": "Renvoyer à refaire",
     "close": "Clôturer",
@@ -146,7 +152,9 @@ def make_scene(world: World) -> Scene:
     actors["toute autre personne"] = lambda case: Visitor()
     resolved = resolve(world.report(), by=world.karim)
     closed = close(resolve(world.report(), by=world.karim), by=world.nadia)
-    return Scene(world, world.report(), resolved, closed, actors)
+    kind = create_category("Félicitations", kind=Kind.COMPLIMENT, unit=world.lighting, needs_place=False, by=MAKER)
+    name_owner(kind, agent=world.theo, district=world.centre, by=MAKER)
+    return Scene(world, world.report(), resolved, closed, world.report(kind), actors)
 
 
 def _loaded(agent: Agent) -> Callable[[Case], Actor]:

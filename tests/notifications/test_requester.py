@@ -162,7 +162,7 @@ def test_a_case_opened_again_is_told_without_the_reason_between_colleagues(world
 def test_each_kind_has_its_words(
     world: World, office: PostOffice, category: str, outcome: Outcome | None, thing: str, end: str
 ) -> None:
-    case = resolve(world.report(getattr(world, category)), outcome=outcome, by=world.helene)
+    case = resolve(world.report(getattr(world, category)), outcome=outcome, saying="Voici.", by=world.helene)
     assert subjects(office) == [f"{thing} n° {case.number} est bien reçue", f"{thing} n° {case.number} : {end}"]
 
 

@@ -1,4 +1,4 @@
-"""…/cloture, …/classement: confirm that it is done, or close without follow-up."""
+"""…/cloture, …/classement, …/remerciement: confirm that it is done, close without follow-up, or thank."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from parvis.backoffice.acting import Act, ActForm, acts, words
 from parvis.cases.events import CaseClosed
 from parvis.cases.models import Case, Outcome
 from parvis.cases.operations.close import close, drop
+from parvis.cases.operations.thank import thank
 from parvis.directory.models import Agent
 
 
@@ -73,3 +74,28 @@ def dropping(case: Case, form: ActForm, agent: Agent) -> str:
     outcome = Outcome(form.cleaned_data["outcome"])
     drop(case, outcome=outcome, because=form.cleaned_data["text"], by=agent)
     return _("La demande %s est classée : le demandeur est prévenu.") % case.number
+
+
+class ThankingForm(ActForm):
+    text = words(
+        gettext_lazy("Un mot pour le demandeur"),
+        required=False,
+        help_text=gettext_lazy("Il apprend que l’équipe a lu son message, et lit ces mots s’il y en a."),
+    )
+
+
+@acts(
+    Act(
+        verb="thank",
+        slug="remerciement",
+        title=gettext_lazy("Remercier"),
+        submit=gettext_lazy("Remercier"),
+        icon="hand-heart",
+        form=ThankingForm,
+        facts=(CaseClosed,),
+        is_told=True,
+    )
+)
+def thanking(case: Case, form: ActForm, agent: Agent) -> str:
+    thank(case, saying=form.cleaned_data["text"], by=agent)
+    return _("Le demandeur est remercié : la demande %s est close.") % case.number

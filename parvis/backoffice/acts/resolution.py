@@ -12,7 +12,7 @@ from parvis.backoffice.photos import PhotoForm
 from parvis.cases import policy
 from parvis.cases.endings import ENDINGS
 from parvis.cases.events import CaseResolved, CaseSentBack
-from parvis.cases.models import Case, Outcome
+from parvis.cases.models import Case, Kind, Outcome
 from parvis.cases.operations import resolve as operations
 from parvis.directory.models import Agent
 from parvis.kernel.tenancy import current
@@ -54,6 +54,12 @@ class ResolutionForm(PhotoForm):
             )
         else:
             del self.fields["outcome"]
+        if self.case.category.kind == Kind.IDEA:
+            self.title = self.submit = _("Répondre à l’idée")
+            self.fields["text"].required = True
+            self.fields["text"].label = _("Pourquoi ?")
+            self.fields["text"].error_messages["required"] = _("Dites pourquoi : ces mots sont envoyés à l’auteur de l’idée.")
+            del self.fields["minutes"]
         if not self.case.is_repair:
             del self.fields["started_at"]
             del self.fields["photo"]
@@ -102,7 +108,7 @@ def resolution(case: Case, form: ActForm, agent: Agent) -> str:
         outcome=outcome,
         saying=given["text"],
         started_at=given.get("started_at"),
-        minutes=given["minutes"],
+        minutes=given.get("minutes"),
         form_key=form.form_key if isinstance(form, PhotoForm) else None,
     )
     if done.is_closed:

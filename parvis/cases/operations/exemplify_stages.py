@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.models import Outcome, StageSet, Status
 from parvis.cases.operations.arrange_stages import Value, add_stage, create_stage_set
+from parvis.directory.policy import can_arrange
 from parvis.kernel.actors import Actor
-from parvis.kernel.operations import operation
+from parvis.kernel.operations import operation, require
 
 
 class Example(StrEnum):
@@ -18,6 +19,7 @@ class Example(StrEnum):
 @operation
 def exemplify_stages(example: Example, *, by: Actor) -> StageSet:
     """The set, with its stages. Asked twice, it is made once: the one of that name is there."""
+    require(can_arrange(by))
     name, stages = _roads() if example == Example.ROADS else _ideas()
     known = StageSet.objects.filter(name=name).first()
     if known is not None:

@@ -10,6 +10,7 @@ from parvis.cases.moves import MOVED, move
 from parvis.cases.operations.close import drop
 from parvis.cases.operations.converse import write_down
 from parvis.cases.operations.resolve import resolve
+from parvis.cases.operations.thank import thank
 from parvis.cases.staging import refusal
 from parvis.directory.models import Agent
 from parvis.kernel.events import record
@@ -53,6 +54,8 @@ def _end(case: Case, to: Stage, text: str, by: Agent) -> Case:
     previous, outcome = case.stage_id, Outcome(to.outcome)
     if outcome in WITHOUT_FOLLOW_UP:
         case = drop(case, outcome=outcome, because=text, by=by)
+    elif outcome == Outcome.THANKED:
+        case = thank(case, saying=text, by=by)
     else:
         case = resolve(case, outcome=outcome, saying=text, by=by)
     case.stage = to

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from parvis.cases import policy
 from parvis.cases.endings import ENDINGS
 from parvis.cases.events import CaseResolved, CaseSentBack
-from parvis.cases.models import Case, MessageKind, Outcome, Status
+from parvis.cases.models import Case, Kind, MessageKind, Outcome, Status
 from parvis.cases.moves import MOVED, move
 from parvis.cases.operations.close import end
 from parvis.cases.operations.converse import write_down
@@ -37,7 +37,8 @@ def resolve(
 ) -> Case:
     """The work is done. Whoever may close closes by that; else it waits for the head's confirmation.
 
-    `saying`: words for the requester, told when the case is closed and not before. `outcome`: needed where the kind has two.
+    `saying`: words for the requester, told when the case is closed and not before; an idea needs them: its author is told
+    why it is kept or not. `outcome`: needed where the kind has two. A compliment is thanked for instead.
     The photos that wait under `form_key` show the work done.
     """
     case = lock(case)
@@ -45,6 +46,8 @@ def resolve(
     if case.is_closed or case.is_resolved:
         raise Refused(_("Cette demande est déjà résolue."))
     ending = _ending(case, outcome)
+    if case.category.kind == Kind.IDEA and not saying.strip():
+        raise Refused(_("Dites pourquoi l’idée est retenue ou non : ces mots sont envoyés à son auteur."), "saying")
     now = clock.now()
     if started_at is not None and started_at > now:
         raise Refused(_("Le début de l’intervention est à venir : vérifiez la date et l’heure."), "started_at")
@@ -79,6 +82,8 @@ def send_back(case: Case, *, because: str, by: Agent) -> Case:
 
 def _ending(case: Case, outcome: Outcome | None) -> Outcome:
     choices = ENDINGS[case.category.kind]
+    if case.category.kind == Kind.COMPLIMENT:
+        raise Refused(_("Une félicitation n’est pas un travail : remerciez plutôt."))
     if outcome is None and len(choices) > 1:
         raise Refused(_("Dites si l’idée est retenue ou non."), "outcome")
     if outcome is not None and outcome not in choices:

@@ -60,6 +60,10 @@ def _standing(case: Case, today: date) -> Standing:
         return _late(case, case.estimated_on) if case.is_late(today) else _promised(case, case.estimated_on, today)
     if case.status == Status.NEW:
         return _received(case)
+    if case.category.kind == Kind.IDEA:
+        return Standing("open", "hourglass", _("À l’étude"), _("Idée à l’étude"), _("Suivie par : %s.") % case.unit.name)
+    if case.category.kind == Kind.COMPLIMENT:
+        return Standing("open", "hand-heart", _("Transmise à l’équipe"), _("Message transmis à l’équipe"), _no_date(case))
     return Standing("open", "hourglass", _("Prise en charge"), _("Demande prise en charge"), _no_date(case))
 
 

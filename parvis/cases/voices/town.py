@@ -63,7 +63,8 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
 def _progress(fact: Fact, names: Names) -> Said | None:
     match fact:
         case facts.CaseTaken():
-            return Said("user-check", _("Un agent prend la demande en charge."))
+            is_idea = names.case.category.kind == Kind.IDEA
+            return Said("user-check", _("L’idée est à l’étude.") if is_idea else _("Un agent prend la demande en charge."))
         case facts.CaseTransferred():
             return Said("arrow-left-right", _("La demande change de service."), _with(names.unit(fact.unit_id)))
         case facts.CasePromised():
@@ -113,6 +114,8 @@ def state(case: Case) -> str:
         if case.outcome == Outcome.DONE:
             return _("Réparé") if case.category.kind == Kind.REPORT else _("Fait")
         return _("Terminée")
+    if case.status == Status.OPEN and case.category.kind == Kind.IDEA:
+        return _("À l’étude")
     return {Status.NEW: _("Nouvelle"), Status.OPEN: _("En cours"), Status.WAITING: _("En attente")}[Status(case.status)]
 
 
