@@ -6,10 +6,11 @@ from uuid import uuid4
 
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.keyring import new_keyring
-from parvis.cases.models import Case, Outcome
+from parvis.cases.models import Case, Kind, Outcome
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.close import close, drop
+from parvis.cases.operations.configure import create_category
 from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note
 from parvis.cases.operations.follow import confirm, follow
@@ -65,6 +66,8 @@ def live(world: World) -> Lived:
     cases["staged"] = move_to_stage(world.report(world.bench), to=quote, by=world.claire)
     cases["danger"] = world.report(world.cable)
     cases["idea"] = world.report(world.idea, words="Un banc de plus au soleil.")
+    bravo = create_category("Féliciter", kind=Kind.COMPLIMENT, unit=world.lighting, needs_place=False, by=MAKER)
+    cases["compliment"] = world.report(bravo, words="Merci à l’équipe de nuit.")
     cases["private"] = world.report(world.complaint, words="Personne ne répond.")
     cases["taken"] = note(taken(world.report(), world.karim, days=9), text="Nacelle libre mercredi.", by=world.karim)
     cases["late"] = taken(world.report(), world.nadia, days=0)
