@@ -3,6 +3,7 @@ import "./announce";
 import "./copying";
 import "./css/desk.css";
 import "./covers";
+import "./fields";
 import "./printing";
 import "./publication";
 

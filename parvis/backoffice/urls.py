@@ -30,6 +30,8 @@ from parvis.backoffice.organisation import (
     overview,
     people,
     person,
+    rule,
+    rules,
     seeing,
     unit,
     units,
@@ -38,7 +40,20 @@ from parvis.backoffice.organisation import (
 )
 from parvis.backoffice.organisation import stage as org_stage
 from parvis.backoffice.organisation import stages as org_stages
-from parvis.backoffice.pages import accounts, appearance, case, cases, home, photo, photo_look, posters, queue, town, town_page
+from parvis.backoffice.pages import (
+    accounts,
+    appearance,
+    case,
+    cases,
+    home,
+    my_letters,
+    photo,
+    photo_look,
+    posters,
+    queue,
+    town,
+    town_page,
+)
 from parvis.backoffice.starting import categories as start_categories
 from parvis.backoffice.starting import commune as start_commune
 from parvis.backoffice.starting import door as start_door
@@ -121,6 +136,10 @@ desk: list[URLPattern] = [
     path("etapes/<int:set_id>/nouvelle", org_stage.new_stage, name="new-stage"),
     path("etapes/<int:set_id>/<int:stage_id>", org_stage.stage, name="stage"),
     path("etapes/<int:set_id>/<int:stage_id>/retrait", org_stage.stage_end, name="stage-end"),
+    path("notifications", rules.rules, name="rules"),
+    path("notifications/<path:rule>/etat", rule.rule_switch, name="rule-switch"),
+    path("notifications/<path:rule>", rule.rule, name="rule"),
+    path("mes-courriels", my_letters.my_letters, name="my-letters"),
     path("que-se-passerait-il", foresight.foresight, name="foresight"),
     path("apparence", appearance.appearance, name="appearance"),
 ]

@@ -21,19 +21,27 @@ from parvis.kernel.models import Event
 from parvis.kernel.operations import require
 from parvis.kernel.paging import page_of
 from parvis.kernel.tenancy import current
+from parvis.notifications.models import Rule
 from parvis.places.models import Zoning
 
 SIZE = 50
-ROOTS = ("agent.", "authority.", "category.", "page.", "stages.", "territory.", "unit.", "zoning.")
+ROOTS = ("agent.", "authority.", "category.", "page.", "rule.", "stages.", "territory.", "unit.", "zoning.")
 # A person's own taste, which arranges nothing.
 APART = {"agent.theme_chosen"}
-PAGES = {Unit: "backoffice:unit", Agent: "backoffice:person", Category: "backoffice:category", StageSet: "backoffice:stage-set"}
-THINGS: tuple[type[Unit] | type[Agent] | type[Category] | type[StageSet] | type[Zoning], ...] = (
+PAGES = {
+    Unit: "backoffice:unit",
+    Agent: "backoffice:person",
+    Category: "backoffice:category",
+    StageSet: "backoffice:stage-set",
+    Rule: "backoffice:rule",
+}
+THINGS: tuple[type[Unit] | type[Agent] | type[Category] | type[StageSet] | type[Zoning] | type[Rule], ...] = (
     Unit,
     Agent,
     Category,
     StageSet,
     Zoning,
+    Rule,
 )
 Thing = tuple[str, int]
 
@@ -87,5 +95,6 @@ def _names(events: list[Event]) -> Mapping[Thing, tuple[str, str]]:
 
 
 def _page_of(model: type[Model], one: Model) -> str:
-    is_over = getattr(one, "ended_on", None) is not None and model is Unit
-    return reverse(PAGES[model], args=[one.pk]) if model in PAGES and not is_over else ""
+    is_over = getattr(one, "ended_on", None) is not None and model in (Unit, Rule)
+    name = one.key if isinstance(one, Rule) else one.pk
+    return reverse(PAGES[model], args=[name]) if model in PAGES and not is_over else ""

@@ -1,0 +1,91 @@
+"""/agents/notifications: all that is told, event by event: to whom, when, and what cannot work."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.seats import at_desk
+from parvis.directory.models import Agent
+from parvis.directory.policy import can_arrange
+from parvis.kernel.fronts import reads
+from parvis.kernel.operations import require
+from parvis.notifications.flaws import flaws_of
+from parvis.notifications.models import Rhythm, Rule, RuleRecipient, Who
+from parvis.notifications.occasions import OCCASIONS
+from parvis.notifications.standard import STANDARDS, Standard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """`key`: "" where there is nothing to arrange, and `why` says so."""
+
+    key: str
+    name: str
+    who: str
+    when: str
+    why: str = ""
+    is_on: bool = True
+    is_reworded: bool = False
+    is_ours: bool = False
+    flaws: tuple[str, ...] = ()
+
+
+@reads
+@at_desk
+def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
+    require(can_arrange(agent))
+    known = list(Rule.objects.filter(ended_on__isnull=True).select_related("category", "unit", "district"))
+    rows: dict[int, list[RuleRecipient]] = {}
+    for row in RuleRecipient.objects.filter(rule__ended_on__isnull=True):
+        rows.setdefault(row.rule_id, []).append(row)
+    standing = {rule.standard: rule for rule in known if rule.standard}
+    groups = [(str(one.label), _lines(one.kind, standing, known, rows)) for one in OCCASIONS]
+    apart = [of_standard(one, None) for one in STANDARDS if one.fact is None]
+    context: dict[str, object] = {
+        "groups": [*((label, lines) for label, lines in groups if lines), (_("Sans demande : accès et confirmations"), apart)]
+    }
+    return show_section(request, agent, "backoffice/organisation/rules.html", context, section="rules")
+
+
+def _lines(kind: str, standing: dict[str, Rule], known: list[Rule], rows: dict[int, list[RuleRecipient]]) -> list[Line]:
+    theirs = [of_standard(one, standing.get(one.key)) for one in STANDARDS if one.occasion == kind]
+    ours = [rule for rule in known if not rule.standard and rule.occasion == kind]
+    return [*theirs, *(_of_town(rule, rows.get(rule.pk, [])) for rule in ours)]
+
+
+def of_standard(one: Standard, rule: Rule | None) -> Line:
+    return Line(
+        key=one.key if one.fact is not None else "", name=str(one.label), who=str(one.who),
+        when=when_of(rule) if rule is not None else _("tout de suite"), why=str(one.why_locked),
+        is_on=bool(one.why_locked) or rule is None or rule.is_active, is_reworded=rule is not None and bool(rule.body),
+        flaws=tuple(flaws_of(rule, [])) if rule is not None else (),
+    )  # fmt: skip
+
+
+def _of_town(rule: Rule, recipients: list[RuleRecipient]) -> Line:
+    return Line(
+        key=rule.key, name=rule.name, who=who_of(recipients), when=when_of(rule), is_on=rule.is_active, is_ours=True,
+        flaws=tuple(flaws_of(rule, recipients)),
+    )  # fmt: skip
+
+
+def who_of(recipients: list[RuleRecipient]) -> str:
+    return ", ".join(one.address or str(Who(one.who).label) for one in recipients)
+
+
+def when_of(rule: Rule) -> str:
+    parts = [str(Rhythm(rule.rhythm).label)]
+    if rule.delay_minutes:
+        parts.insert(0, _("après %s") % _duration(rule.delay_minutes))
+    if rule.quiet_from is not None or rule.rests_on_sundays:
+        parts.append(_("hors des heures de silence"))
+    return ", ".join(parts)
+
+
+def _duration(minutes: int) -> str:
+    for size, words in ((24 * 60, _("%d j")), (60, _("%d h"))):
+        if minutes % size == 0:
+            return words % (minutes // size)
+    return _("%d min") % minutes
