@@ -72,6 +72,11 @@ def _rules() -> list[tuple[str, Callable[[str], bool], str]]:
         ("site_url", is_site, _("« %(value)s » n’est pas l’adresse d’un site, comme https://demandes.ma-commune.fr.")),
         ("mailbox", is_email, _("« %(value)s » n’est pas une adresse e-mail.")),
         (
+            "mailbox",
+            is_read,
+            _("« %(value)s » n’est lue par personne : donnez une boîte que l’accueil ouvre, les réponses y arrivent."),
+        ),
+        (
             "phone",
             lambda value: value == "" or PHONE.fullmatch(value) is not None,
             _("« %(value)s » n’est pas un numéro de téléphone."),
@@ -144,6 +149,12 @@ def is_style(value: str) -> bool:
         return False
     is_plain = value.isascii() and not parts.username and number != 0 and len(value) <= LONGEST_STYLE and " " not in value
     return parts.scheme == "https" and HOST.fullmatch(parts.hostname or "") is not None and is_plain
+
+
+def is_read(address: str) -> bool:
+    """Not one of those names that say that nobody reads them."""
+    name = re.sub(r"[^a-z]", "", address.partition("@")[0].lower())
+    return not name.startswith(("noreply", "nepasrepondre", "donotreply", "pasdereponse", "sansreponse", "noresponse"))
 
 
 def is_email(value: str) -> bool:

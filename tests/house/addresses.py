@@ -10,7 +10,7 @@ from django.urls.resolvers import RegexPattern, RoutePattern
 from parvis.cases.models import Case, CasePhoto, Stage
 from parvis.directory.models import Membership
 from parvis.documents.models import Photo
-from parvis.notifications.models import Sending
+from parvis.notifications.models import Rule, Sending
 from parvis.places.models import District, ZoningFile
 from parvis.portal.photos import ticket_of
 
@@ -32,6 +32,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "stage_id": lambda case: str(_stage_there(case)[1]),
     "district_id": lambda case: str(_district_there(case).pk),
     "file": lambda case: str(_file_there(case)),
+    "rule": lambda case: _rule_there(case),
 }
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
@@ -72,6 +73,10 @@ def _district_there(case: Case) -> District:
 def _stage_there(case: Case) -> tuple[int, int]:
     stages = Stage.everywhere.filter(authority=case.authority, ended_on__isnull=True).order_by("pk")
     return stages.values_list("stage_set", "pk").first() or (0, 0)
+def _rule_there(case: Case) -> str:
+    """Of the town itself, by its key."""
+    rule = Rule.everywhere.filter(authority=case.authority, standard="", ended_on__isnull=True).first()
+    return rule.key if rule else "rule/0"
 
 
 def _file_there(case: Case) -> UUID:

@@ -25,7 +25,9 @@ from parvis.directory.models import Agent
 from parvis.directory.operations.opening import set_opening
 from parvis.documents.operations.photos import upload
 from parvis.kernel import clock, deliveries, leases, worker
+from parvis.notifications.drafts import Draft
 from parvis.notifications.models import Sending
+from parvis.notifications.operations.rules import create_rule
 from parvis.places.geojson import read_sheet
 from parvis.places.location import ground
 from parvis.places.operations.files import keep_file
@@ -85,6 +87,8 @@ def live(world: World) -> Lived:
     lived.links["my_cases"] = new_keyring(cases["new"])
     sheet = read_sheet(a_file(({"nom": "Centre", "ref": "C"}, CENTRE)), ground())
     keep_file(sheet, zoning=world.centre.zoning, name="", by=MAKER)
+    told = frozenset(["unit_address"])
+    create_rule(Draft(name="Priorités", occasion="case.prioritised", who=told, subject="Priorité", body="Bonjour."), by=MAKER)
     letters()
     return lived
 

@@ -34,6 +34,7 @@ from parvis.directory.unit_list import Listed
 from parvis.kernel import clock
 from parvis.kernel.operations import Forbidden
 from parvis.kernel.tenancy import current
+from parvis.notifications.operations.rules import own_standard, switch_rule
 from parvis.places.models import Zoning
 from parvis.places.operations.districts import rename_zoning
 from parvis.places.operations.import_zoning import redraw
@@ -93,6 +94,9 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     "Importer un découpage, en corriger les secteurs": lambda world, by: (
         redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),
         rename_zoning(Zoning.objects.get(), name="Grands quartiers", by=by),
+    ),
+    "Dire qui est prévenu de quoi, et avec quels mots": lambda world, by: switch_rule(
+        own_standard("requester/promised", by=by), on=False, by=by
     ),
     "Donner le droit de tout voir, ou de régler la commune": lambda world, by: entitle(
         world.agent(world.hugo), is_supervisor=True, is_administrator=False, by=by

@@ -74,6 +74,7 @@ NO_PAGE = {
     "person-suspension": "a form is sent there; looked at, it leads to the person",
     "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",
     "person-invitation": "a form is sent there; looked at, it leads to the person",
+    "rule-switch": "a form is sent there; looked at, it leads to the rule",
     "start": "it leads to the first step that is not done",
     "appearance": "a form is sent there; looked at, it leads to the desk",
 }
@@ -267,8 +268,25 @@ def organise(way: Walk) -> None:
     assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
     divide(way)
     categorise(way)
+    tell_of_rules(way)
     for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
         assert way.post("paul", "/agents/services/liste", {"text": text})
+
+
+def tell_of_rules(way: Walk) -> None:
+    """Rules about letters: one that cannot work, one that a colleague changed, words tried and words refused."""
+    new, receipt = "/agents/notifications/nouvelle", "/agents/notifications/requester/received"
+    said = {
+        "occasion": "case.received",
+        "who": ["supervisors", "owners"],
+        "name": "Essai",
+        "subject": "A",
+        "body": "B",
+        "version": "9",
+    }
+    assert way.get("paul", new) and way.get("paul", receipt) and way.get("paul", "/agents/notifications")
+    assert way.post("paul", new, {**said, "apercu": "1"}) and way.post("paul", new, {**said, "body": "{{ x }}"})
+    assert way.post("paul", receipt, said)
 
 
 def divide(way: Walk) -> None:

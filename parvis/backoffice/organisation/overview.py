@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
 from parvis.cases.readings.coverage import Coverage
+from parvis.directory.identity import is_read
 from parvis.directory.models import Agent, Membership
 from parvis.directory.particulars import missing
 from parvis.directory.policy import can_arrange
@@ -65,6 +66,11 @@ def _of_the_town() -> list[Task]:
             why=_("Les mentions légales et les données personnelles restent incomplètes."),
             is_done=not lacking,
             href=reverse("backoffice:town"),
+        ),
+        Task(
+            words=_("Une boîte aux lettres que quelqu’un lit : %s") % town.mailbox,
+            why=_("Les réponses aux messages y arrivent : si personne ne la lit, elles sont perdues."),
+            is_done=is_read(town.mailbox),
         ),
         Task(
             words=_("Les horaires de la mairie"),
