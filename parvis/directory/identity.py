@@ -52,6 +52,17 @@ def wrong_with(identity: Identity) -> tuple[str, str] | None:
     return None
 
 
+def _of_mailbox() -> list[tuple[str, Callable[[str], bool], str]]:
+    return [
+        ("mailbox", is_email, _("« %(value)s » n’est pas une adresse e-mail.")),
+        (
+            "mailbox",
+            is_read,
+            _("« %(value)s » n’est lue par personne : donnez une boîte que l’accueil ouvre, les réponses y arrivent."),
+        ),
+    ]
+
+
 def _rules() -> list[tuple[str, Callable[[str], bool], str]]:
     return [
         (
@@ -70,12 +81,7 @@ def _rules() -> list[tuple[str, Callable[[str], bool], str]]:
             _("« %(value)s » n’est pas un nom de site : écrivez-le sans http:// ni port, comme demandes.ma-commune.fr."),
         ),
         ("site_url", is_site, _("« %(value)s » n’est pas l’adresse d’un site, comme https://demandes.ma-commune.fr.")),
-        ("mailbox", is_email, _("« %(value)s » n’est pas une adresse e-mail.")),
-        (
-            "mailbox",
-            is_read,
-            _("« %(value)s » n’est lue par personne : donnez une boîte que l’accueil ouvre, les réponses y arrivent."),
-        ),
+        *_of_mailbox(),
         (
             "phone",
             lambda value: value == "" or PHONE.fullmatch(value) is not None,

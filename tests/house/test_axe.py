@@ -276,17 +276,11 @@ def organise(way: Walk) -> None:
 def tell_of_rules(way: Walk) -> None:
     """Rules about letters: one that cannot work, one that a colleague changed, words tried and words refused."""
     new, receipt = "/agents/notifications/nouvelle", "/agents/notifications/requester/received"
-    said = {
-        "occasion": "case.received",
-        "who": ["supervisors", "owners"],
-        "name": "Essai",
-        "subject": "A",
-        "body": "B",
-        "version": "9",
-    }
+    said = {"occasion": "case.received", "who": ["supervisors", "owners"], "name": "Essai", "subject": "A", "body": "B"}
     assert way.get("paul", new) and way.get("paul", receipt) and way.get("paul", "/agents/notifications")
     assert way.post("paul", new, {**said, "apercu": "1"}) and way.post("paul", new, {**said, "body": "{{ x }}"})
-    assert way.post("paul", receipt, said)
+    way.post("paul", receipt, said)
+    assert way.post("paul", receipt, {**said, "subject": "C"}) and way.get("paul", receipt)
 
 
 def divide(way: Walk) -> None:

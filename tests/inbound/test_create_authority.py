@@ -87,6 +87,7 @@ def test_the_same_site_twice_changes_nothing(capsys: Capture) -> None:
         ("site_url", "ftp://bourges.fr", "n’est pas l’adresse d’un site"),
         ("site_url", "https://bourges.fr/demandes?x=1", "n’est pas l’adresse d’un site"),
         ("mailbox", "mairie", "n’est pas une adresse e-mail"),
+        ("mailbox", "ne-pas-repondre@bourges.fr", "n’est lue par personne"),
         ("mailbox", "ne-pas-repondre@valbourg.fr", "n’est lue par personne"),
         ("admin_email", "maire@", "n’est pas une adresse e-mail"),
         ("phone", "appelez-nous", "n’est pas un numéro de téléphone"),

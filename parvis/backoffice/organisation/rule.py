@@ -67,8 +67,8 @@ def found_rule(key: str) -> Rule:
 @at_desk
 def rule(request: HttpRequest, agent: Agent, rule: str) -> HttpResponse:
     """Kept, looked at, or sent to oneself: which of them is said by the button."""
-    require(can_arrange(agent))
     found = found_rule(rule)
+    require(can_arrange(agent))
     known = list(RuleRecipient.objects.filter(rule=found)) if found.pk else []
     tried = Tried(found, known)
     form = form_of(found, known, request.POST if request.method == "POST" else None, dict(kept_for(request)))
@@ -153,8 +153,8 @@ def _page(request: HttpRequest, agent: Agent, form: RuleForm, tried: Tried, numb
 @at_desk
 def rule_switch(request: HttpRequest, agent: Agent, rule: str) -> HttpResponse:
     """On, off, or ended."""
-    require(can_arrange(agent))
     found = found_rule(rule)
+    require(can_arrange(agent))
     if request.method == "POST" and "fin" in request.POST and found.pk:
         tell(request, lambda: end_rule(found, by=agent), _("La règle « %s » n’existe plus.") % found.name)
         return redirect("backoffice:rules")
