@@ -73,6 +73,8 @@ def _district_there(case: Case) -> District:
 def _stage_there(case: Case) -> tuple[int, int]:
     stages = Stage.everywhere.filter(authority=case.authority, ended_on__isnull=True).order_by("pk")
     return stages.values_list("stage_set", "pk").first() or (0, 0)
+
+
 def _rule_there(case: Case) -> str:
     """Of the town itself, by its key."""
     rule = Rule.everywhere.filter(authority=case.authority, standard="", ended_on__isnull=True).first()
