@@ -86,7 +86,8 @@ def browser_types() -> bool:
 
 
 def install() -> None:
-    """Chromium, PostgreSQL and Redis (for the geocoder of the tests) from Debian's packages, when this machine lets us."""
+    """Chromium, PostgreSQL, Redis (for the geocoder of the tests) and OpenLDAP from Debian's packages, when this machine
+    lets us."""
     wanted = []
     if not CHROMIUM.exists():
         wanted.append("chromium")
@@ -94,6 +95,8 @@ def install() -> None:
         wanted.append("postgresql")
     if shutil.which("redis-server") is None:
         wanted.append("redis-server")
+    if not Path("/usr/sbin/slapd").exists():
+        wanted.append("slapd")
     if not wanted or os.getuid() != 0 or not shutil.which("apt-get"):
         return
     print(f"\n── installing {' and '.join(wanted)}", flush=True)
@@ -102,6 +105,9 @@ def install() -> None:
     if "postgresql" in wanted and not common.exists():
         common.mkdir()
         (common / "createcluster.conf").write_text("create_main_cluster = false\n")
+    if "slapd" in wanted and shutil.which("debconf-set-selections"):
+        said = "slapd slapd/no_configuration boolean true\n"
+        subprocess.run(["debconf-set-selections"], input=said, text=True, check=False)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     options = ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "Dpkg::Options::=--force-confold"]
     for words in (["update"], ["install", "-y", "--no-install-recommends", *wanted]):

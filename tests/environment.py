@@ -21,6 +21,8 @@ for name in ("EMAIL_URL", "PORT", "PARVIS_KILL_AT", "PARVIS_HTTPS"):
     os.environ.pop(name, None)
 # No test asks a server that is not its own.
 os.environ["GEOCODER_URL"] = "none://"
+# Those who vouch for agents in the tests are on this machine.
+os.environ["PARVIS_INNER_HOSTS"] = "127.0.0.1"
 
 # Playwright runs a loop in the thread of the test, where Django then sees a danger that is not there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from parvis.backoffice.arranged_categories import of_categories
 from parvis.backoffice.arranged_rules import of_rules
 from parvis.backoffice.arranged_stages import of_stages
+from parvis.backoffice.arranged_ways_in import of_ways_in
 from parvis.backoffice.arranged_zonings import of_zonings
 from parvis.backoffice.naming import Naming, Said
 from parvis.directory import events as facts
@@ -21,7 +22,9 @@ def said(event: Event, naming: Naming) -> list[Said]:
     """One line a field that changed; none for what is nobody's arrangement."""
     fact = fact_of(event)
     ours = _of_the_town(fact) or _of_pages(fact) or _of_units(fact, naming) or _of_people(fact, naming)
-    return ours or of_categories(fact, naming) or of_stages(fact, naming) or of_zonings(fact) or of_rules(fact)
+    return (
+        ours or of_categories(fact, naming) or of_stages(fact, naming) or of_zonings(fact) or of_rules(fact) or of_ways_in(fact)
+    )
 
 
 def _of_the_town(fact: Fact) -> list[Said]:

@@ -8,6 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from parvis.backoffice.account_forms import SignInForm
+from parvis.backoffice.vouched import close_if_of_another_town
+from parvis.directory.queries import providers_offered
 from parvis.kernel.middleware import Handler, SignInMiddleware
 
 Typed = dict[str, str | list[str]]
@@ -25,6 +27,8 @@ class KeepWhatWasTyped(SignInMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Handler, view_args: tuple[object, ...], view_kwargs: dict[str, object]
     ) -> HttpResponseBase | None:
+        if getattr(view_func, "login_required", True):
+            close_if_of_another_town(request)
         asked: HttpResponseBase | None = super().process_view(request, view_func, view_args, view_kwargs)
         if asked is None or request.method != "POST":
             return asked
@@ -34,6 +38,7 @@ class KeepWhatWasTyped(SignInMiddleware):
             "kept": seal(path, whole(request.POST)),
             "next": path,
             "was_kept": True,
+            "providers": providers_offered(),
         }
         return render(request, "account/login.html", context, status=HTTPStatus.UNAUTHORIZED)
 

@@ -160,6 +160,15 @@ def geocoder(environ: Mapping[str, str]) -> Addresses:
     return Addresses(scheme="addok", url=address)
 
 
+def inner_hosts(environ: Mapping[str, str]) -> frozenset[str]:
+    """PARVIS_INNER_HOSTS: machines of the inner network that a town may have called to know its agents, by their names."""
+    names = (environ.get("PARVIS_INNER_HOSTS") or "").replace(",", " ").lower().split()
+    for name in names:
+        if "/" in name or "@" in name:
+            raise BadSetting(f"PARVIS_INNER_HOSTS : « {name} » n’est pas un nom de machine, comme annuaire.mairie.lan.")
+    return frozenset(names)
+
+
 def security_contact(environ: Mapping[str, str]) -> str:
     """PARVIS_SECURITY_CONTACT: who is told of a hole in the site's security, for security.txt; "" is each town's mailbox."""
     given = (environ.get("PARVIS_SECURITY_CONTACT") or "").strip()

@@ -18,6 +18,9 @@ PARVIS_POST = "parvis.config.wiring.post"
 PARVIS_ADDRESSES = environment.geocoder(os.environ)
 PARVIS_GEOCODER = "parvis.config.wiring.geocoder"
 PARVIS_PLAN = "parvis.config.wiring.plan"
+PARVIS_INNER_HOSTS = environment.inner_hosts(os.environ)
+PARVIS_OPENID = "parvis.config.wiring.openid"
+PARVIS_PEOPLE = "parvis.config.wiring.people"
 PARVIS_SECURITY_CONTACT = environment.security_contact(os.environ)
 PARVIS_LEASE_SECONDS = environment.lease(os.environ)
 
@@ -176,7 +179,7 @@ WHITENOISE_MAX_AGE = 3600
 # People who sign in: agents, by e-mail and password. Nobody signs up.
 
 AUTH_USER_MODEL = "directory.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "parvis.backoffice.vouched.VouchedFor"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

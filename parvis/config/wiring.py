@@ -8,10 +8,14 @@ from parvis.config.environment import Addresses, Mail
 from parvis.connectors.geocoder.addok import Addok
 from parvis.connectors.geocoder.kept import Kept
 from parvis.connectors.geocoder.nothing import Nothing
+from parvis.connectors.ldap.people import LdapPeople
 from parvis.connectors.mailbox.post import Mailbox
+from parvis.connectors.oidc.connect import OpenIdConnect
+from parvis.connectors.outside import Outside
 from parvis.connectors.smtp.post import Server, Smtp
 from parvis.demo.index import ValbourgIndex
 from parvis.demo.plan.sketch import ValbourgPlan
+from parvis.directory.ports import OpenId, People
 from parvis.kernel import leases
 from parvis.kernel.tenancy import current
 from parvis.notifications.ports import Post
@@ -52,3 +56,15 @@ def _geocoder(addresses: Addresses) -> Geocoder:
 def plan() -> Plan:
     """Who pictures a place: named by the setting PARVIS_PLAN. Only the demo town's ground is here as shapes."""
     return ValbourgPlan() if current().is_demo else NoPlan()
+
+
+@cache
+def openid() -> OpenId:
+    """Who asks OpenID Connect providers: named by the setting PARVIS_OPENID."""
+    return OpenIdConnect(Outside(settings.PARVIS_INNER_HOSTS))
+
+
+@cache
+def people() -> People:
+    """Who asks towns' directories of people: named by the setting PARVIS_PEOPLE."""
+    return LdapPeople(Outside(settings.PARVIS_INNER_HOSTS))

@@ -284,3 +284,44 @@ class CommuneConfirmed(Fact):
     previous_zone: str
     holidays: str
     previous_holidays: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class ProviderDescribed(Fact):
+    """Who vouches for agents, and on what terms: only the fields that changed. A new secret is told, and not which."""
+
+    kind: ClassVar[str] = "provider.described"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class LdapDescribed(Fact):
+    """The town's directory of people: only the fields that changed, and never the secret."""
+
+    kind: ClassVar[str] = "ldap.described"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class IdentityLinked(Fact):
+    """A provider vouched for the agent for the first time."""
+
+    kind: ClassVar[str] = "agent.identity_linked"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    issuer: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class IdentitiesForgotten(Fact):
+    """What providers call the agent is forgotten."""
+
+    kind: ClassVar[str] = "agent.identities_forgotten"
+    personal: ClassVar[tuple[str, ...]] = NOTHING

@@ -205,3 +205,60 @@ class TownPage(Subject):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class OidcProvider(Subject):
+    """Who else vouches for an agent of the town: ProConnect, or any OpenID Connect provider.
+
+    `trusts_emails`: it has checked the addresses that it tells, so that an agent is known by theirs the first time.
+    `sirets`: of whom it may vouch for, separated by spaces; "" is anybody. `sealed_secret`: see parvis.kernel.sealing.
+    """
+
+    label = models.CharField(max_length=60)
+    issuer = models.URLField(max_length=300)
+    client_id = models.CharField(max_length=200)
+    sealed_secret = models.TextField(blank=True)
+    is_proconnect = models.BooleanField(default=False)
+    trusts_emails = models.BooleanField(default=False)
+    sirets = models.CharField(max_length=300, blank=True)
+    is_offered = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["label", "pk"]
+        constraints = [models.UniqueConstraint(fields=["authority", "issuer", "client_id"], name="provider_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class AgentIdentity(TenantModel):
+    """The name that a provider has for an agent: never their address, which may become another's."""
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.URLField(max_length=300)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "issuer", "subject"], name="identity_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} at {self.issuer}"
+
+
+class LdapDirectory(Subject):
+    """The town's own directory of people: whoever's password it recognises signs in with it."""
+
+    url = models.CharField(max_length=300)
+    reader = models.CharField(max_length=300)
+    sealed_secret = models.TextField(blank=True)
+    base = models.CharField(max_length=300)
+    login_attribute = models.CharField(max_length=60, default="uid")
+    mail_attribute = models.CharField(max_length=60, default="mail")
+    certificate = models.TextField(blank=True)
+    is_used = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority"], name="ldap_one_a_town")]
+
+    def __str__(self) -> str:
+        return self.url

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from parvis.directory.models import Agent, Membership, Role, Unit
+from parvis.directory.models import Agent, Membership, OidcProvider, Role, Unit
 
 IN_POST = {"agent__ended_on__isnull": True, "agent__suspended_on__isnull": True}
 
@@ -32,3 +32,8 @@ def heads(unit: Unit) -> QuerySet[Agent]:
     ):
         return Agent.objects.in_post().filter(memberships__unit_id=unit_id, memberships__role=role).distinct()
     return Agent.objects.none()
+
+
+def providers_offered() -> QuerySet[OidcProvider]:
+    """On the sign-in page."""
+    return OidcProvider.objects.filter(is_offered=True)

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
 from parvis.cases.models import Case, CasePhoto, Stage
-from parvis.directory.models import Membership
+from parvis.directory.models import Membership, OidcProvider
 from parvis.documents.models import Photo
 from parvis.notifications.models import Rule, Sending
 from parvis.places.models import District, ZoningFile
@@ -33,6 +33,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "district_id": lambda case: str(_district_there(case).pk),
     "file": lambda case: str(_file_there(case)),
     "rule": lambda case: _rule_there(case),
+    "provider_id": lambda case: str(_provider_there(case)),
 }
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
@@ -48,6 +49,10 @@ OF_NO_TOWN: dict[str, dict[str, str]] = {
 def _letter_about(case: Case) -> UUID:
     letter = Sending.everywhere.filter(subject_kind=case.subject_kind(), subject_id=case.pk).first()
     return letter.uid if letter else case.uid
+
+
+def _provider_there(case: Case) -> int:
+    return OidcProvider.everywhere.filter(authority=case.authority).values_list("pk", flat=True).first() or 0
 
 
 def _member_of(case: Case) -> int:

@@ -10,6 +10,7 @@ from django.test import Client
 from parvis.cases.models import Case, CasePhoto
 from parvis.cases.operations.assign import take
 from parvis.directory.models import Agent
+from parvis.directory.operations.providers import describe_provider
 from parvis.documents.models import Photo
 from parvis.documents.operations.photos import upload
 from parvis.kernel import worker
@@ -74,6 +75,8 @@ PUBLIC = {
     "plan_style",
     "plan_tile",
     # signing in
+    "account_elsewhere",
+    "account_elsewhere_back",
     "account_inactive",
     "account_login",
     "account_logout",
@@ -129,6 +132,9 @@ def make_elsewhere() -> tuple[World, Case]:
         for _ in range(4):
             other.report(words=WORDS)
         case = take(with_photos(other.report(words=WORDS)), by=other.karim)
+        flags = {"is_proconnect": False, "trusts_emails": False, "is_offered": True}
+        said: dict[str, str | bool] = {"label": "Agglo", "issuer": "http://127.0.0.1:9", "client_id": "x", "sirets": ""}
+        describe_provider(None, said={**said, **flags}, secret="y", by=MAKER)
     worker.run_until_idle()
     return other, case
 

@@ -17,13 +17,14 @@ from parvis.cases.operations.retire_category import retire_category
 from parvis.cases.operations.retire_stage import retire_stage
 from parvis.cases.readings.photos import photos_of
 from parvis.directory import pages
-from parvis.directory.models import Agent, PageSlug
+from parvis.directory.models import Agent, OidcProvider, PageSlug
 from parvis.directory.operations.absences import announce_absence
 from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.opening import set_opening
 from parvis.directory.operations.pages import write_page
 from parvis.directory.operations.particulars import tell_particulars
 from parvis.directory.operations.posts import post
+from parvis.directory.operations.providers import describe_provider
 from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.models import Authority
@@ -38,6 +39,7 @@ from tests.documents.pictures import photo
 from tests.house.addresses import Address, walk
 from tests.house.lived import Lived, live
 from tests.house.walking import Walk
+from tests.oidc_provider import SECRET, oidc_provider
 from tests.places.sheets import a_file
 from tests.portal.reader import a_report
 from tests.portal.test_story_hands import NO_WEBGL
@@ -73,6 +75,9 @@ NO_PAGE = {
     "person-rights": "a form is sent there; looked at, it leads to the person",
     "person-suspension": "a form is sent there; looked at, it leads to the person",
     "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",
+    "person-identities": "a form is sent there; looked at, it leads to the person",
+    "account_elsewhere": "a form is sent there; looked at, it leads to the sign-in page",
+    "account_elsewhere_back": "a provider sends there; looked at, it leads to the sign-in page",
     "person-invitation": "a form is sent there; looked at, it leads to the person",
     "rule-switch": "a form is sent there; looked at, it leads to the rule",
     "start": "it leads to the first step that is not done",
@@ -117,6 +122,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(way: Walk) -> None:
         assert way.get("paul", path), path
         way.get("nadia", path)
     lived = live(way.world)
+    connect(way, "http://127.0.0.1:9", label="Métropole")
     walk_all(way, lived, [one for one in walk() if is_of_the_desk(one)])
     for view in VIEWS:
         assert way.get("nadia", f"/agents/demandes?vue={view}")
@@ -124,6 +130,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(way: Walk) -> None:
     come_between(way, lived)
     arrange(way)
     sign_in(way, lived)
+    be_vouched_for(way)
     judge(way, "backoffice")
 
 
@@ -314,6 +321,34 @@ def categorise(way: Walk) -> None:
         assert way.post("paul", lamp + noun, {"version": "0"})
     for asked in (f"categorie={world.cable.pk}&lieu={here}", f"categorie={world.cable.pk}&lieu=48, 3", "lieu=x&quand=x"):
         assert way.get("nadia", f"{tried}?{asked}")
+
+
+def connect(way: Walk, issuer: str, *, label: str) -> OidcProvider:
+    flags = {"is_proconnect": False, "trusts_emails": False}
+    said: dict[str, str | bool] = {
+        "label": label,
+        "issuer": issuer,
+        "client_id": "plain",
+        "sirets": "",
+        "is_offered": True,
+        **flags,
+    }
+    return describe_provider(None, said=said, secret=SECRET, by=MAKER)
+
+
+def be_vouched_for(way: Walk) -> None:
+    """The page that leads to a provider, held still; a provider that a colleague changed meanwhile; the town's directory."""
+    with oidc_provider() as running:
+        row = connect(way, running.issuer, label="Agglo")
+        path = f"/agents/compte/externe/{row.pk}"
+        leaving = way.client("").post(path)
+        leaving.content = leaving.content.replace(b'http-equiv="refresh"', b'name="still"')
+        assert way.look("", path, leaving)
+    for path in ("/agents/connexion", f"/agents/connexion/fournisseur/{row.pk}", "/agents/connexion/fournisseur?proconnect=1"):
+        assert way.get("paul", path)
+    said = {"version": "0", "label": "Agglo", "issuer": "https://ici.example", "client_id": "plain"}
+    assert way.post("paul", f"/agents/connexion/fournisseur/{row.pk}", said)
+    assert way.get("", "/agents/compte/connexion") and way.post("", f"/agents/compte/externe/{row.pk}", {})
 
 
 def sign_in(way: Walk, lived: Lived) -> None:

@@ -26,7 +26,9 @@ UNTOLD = (
     "bravo.",
     "category.",
     "follow.",
+    "ldap.",
     "page.",
+    "provider.",
     "queue.",
     "rule.",
     "stages.",
@@ -41,7 +43,7 @@ for path in sorted(ROOT.glob("parvis/*/*events.py")):
 CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previous_outcome", "role", "rule", "system"}
 CODES |= {"previous", "queue", "site_url", "theme"}
 CODES |= {"hours", "previous_hours"}
-CODES |= {"field", "status", "style"}
+CODES |= {"field", "issuer", "status", "style"}
 # Of the commune, which are nobody's.
 CODES |= {"holidays", "previous_holidays", "previous_code", "previous_town", "previous_zone", "time_zone", "town"}
 kinds = pytest.mark.parametrize("kind", sorted(CATALOGUE))

@@ -16,6 +16,7 @@ from parvis.backoffice.seats import at_desk
 from parvis.directory.models import Absence, Agent
 from parvis.directory.operations.agents import describe_agent, entitle, posts_of
 from parvis.directory.operations.credentials import print_code
+from parvis.directory.operations.recognise import forget_identities
 from parvis.directory.operations.suspension import suspend, take_back
 from parvis.directory.policy import can_announce, can_arrange, can_manage
 from parvis.kernel import clock
@@ -24,6 +25,7 @@ from parvis.kernel.events import history
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import Refused, Stale, require
 from parvis.kernel.tenancy import current
+from parvis.ui.templatetags.ui import site_name
 
 SHOWN = 20
 
@@ -100,6 +102,7 @@ def person_page(request: HttpRequest, agent: Agent, found: Agent, form: forms.Fo
         "can_manage": can_manage(agent, found, posts),
         "is_me": found.pk == agent.pk,
         "rights": RightsForm(initial=vars(found)) if can_arrange(agent) else None,
+        "vouched_by": sorted({site_name(one.issuer) for one in found.identities.all()}),
         "absences": [(one, one.starts_on <= today) for one in absences],
         "changes": changes(history(found).reverse()[:SHOWN]),
     }
@@ -130,6 +133,18 @@ def suspension(request: HttpRequest, agent: Agent, person_id: int) -> HttpRespon
             tell(request, lambda: take_back(found, by=agent), _("%s peut de nouveau se connecter.") % found)
         else:
             tell(request, lambda: suspend(found, by=agent), _("%s ne peut plus se connecter.") % found)
+    return redirect("backoffice:person", person_id)
+
+
+@writes
+@at_desk
+def identities(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    """Somebody else bears what a provider called this person: it is forgotten."""
+    found = found_person(person_id, agent)
+    if request.method == "POST":
+        require(can_manage(agent, found, posts_of(found)))
+        done = _("C’est oublié : la prochaine fois, %s sera reconnu à son adresse.") % found
+        tell(request, lambda: forget_identities(found, by=agent), done)
     return redirect("backoffice:person", person_id)
 
 

@@ -30,6 +30,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("hours", _("Horaires"), "clock", arranges),
         ("units", _("Services"), "network", not works_alone(agent) and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
+        ("ways-in", _("Connexion"), "log-in", arranges),
         ("zonings", _("Secteurs"), "map", arranges),
         ("categories", _("Catégories"), "tags", arranges),
         ("stages", _("Étapes"), "milestone", arranges),

@@ -1,11 +1,16 @@
 """/agents/compte/…: sign in and out, and the password; by django-allauth."""
 
 from allauth.account import views as allauth_views
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse_lazy
 
 from parvis.backoffice.account_forms import ChangeForm, ForgottenForm, NewPasswordForm, SignInForm
 from parvis.backoffice.keeping import open_sealed
+from parvis.backoffice.pages.elsewhere import BY, way_out
+from parvis.backoffice.vouched import bind, is_directory_silent
+from parvis.directory.queries import providers_offered
 from parvis.kernel.fronts import public, writes
 
 
@@ -17,13 +22,15 @@ class SignIn(allauth_views.LoginView):  # type: ignore[misc]  # allauth ships no
         """What was typed before the session ended is in the form, signed: it is given back after."""
         answer: HttpResponse = super().form_valid(form)
         if self.request.user.is_authenticated:
+            bind(self.request)
             open_sealed(self.request, self.request.POST.get("kept", ""))
         return answer
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         kept = self.request.POST.get("kept", "")
         next_page = self.request.POST.get("next") or self.request.GET.get("next", "")
-        return {**super().get_context_data(**kwargs), "kept": kept, "next": next_page, "was_kept": bool(kept)}
+        said = {"kept": kept, "next": next_page, "was_kept": bool(kept), "providers": providers_offered()}
+        return {**super().get_context_data(**kwargs), **said, "is_silent": is_directory_silent(self.request)}
 
 
 class Forgotten(allauth_views.PasswordResetView):  # type: ignore[misc]  # allauth ships no types
@@ -46,8 +53,18 @@ class ChangePassword(allauth_views.PasswordChangeView):  # type: ignore[misc]  #
         return ChangeForm
 
 
+def _leave(request: HttpRequest) -> HttpResponseBase:
+    """Here, then at whoever vouched: else the next person at this machine would come in by one click."""
+    out = way_out(request.session.get(BY, {})) if request.method == "POST" else None
+    answer: HttpResponseBase = allauth_views.LogoutView.as_view()(request)
+    if out is None:
+        return answer
+    provider, url = out
+    return render(request, "account/elsewhere.html", {"provider": provider, "url": url, "is_leaving": True})
+
+
 sign_in = public(writes(SignIn.as_view()))
-sign_out = public(writes(allauth_views.LogoutView.as_view()))
+sign_out = public(writes(_leave))
 forgotten = public(writes(Forgotten.as_view()))
 forgotten_sent = public(writes(allauth_views.PasswordResetDoneView.as_view()))
 new_password = public(writes(NewPassword.as_view()))

@@ -1,0 +1,1 @@
+"""The town's own directory of people, by LDAP."""

@@ -1,0 +1,1 @@
+"""OpenID Connect: ProConnect, or a provider of the town's own."""
