@@ -26,7 +26,7 @@ from parvis.backoffice.seats import at_desk, show
 from parvis.cases import policy
 from parvis.cases.models import Case, Message
 from parvis.cases.narrative import tell_events
-from parvis.cases.voices.colleagues import told_to_colleagues
+from parvis.cases.voices.discreet import voice_for
 from parvis.directory.models import Agent
 from parvis.kernel.events import Fact, since
 from parvis.kernel.fronts import View, writes
@@ -176,7 +176,7 @@ def _clash(request: HttpRequest, agent: Agent, act: Act, case: Case, meanwhile: 
         return _twice(request, case)
     typed = request.POST.copy()
     typed["version"] = str(case.version)
-    lines = tell_events(case, meanwhile, told_to_colleagues)
+    lines = tell_events(case, meanwhile, voice_for(case))
     context = {
         "act": act,
         "case": case,

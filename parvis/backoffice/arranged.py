@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from parvis.backoffice.arranged_categories import of_categories
+from parvis.backoffice.arranged_rights import of_rights
 from parvis.backoffice.arranged_rules import of_rules
 from parvis.backoffice.arranged_stages import of_stages
 from parvis.backoffice.arranged_ways_in import of_ways_in
@@ -22,9 +23,8 @@ def said(event: Event, naming: Naming) -> list[Said]:
     """One line a field that changed; none for what is nobody's arrangement."""
     fact = fact_of(event)
     ours = _of_the_town(fact) or _of_pages(fact) or _of_units(fact, naming) or _of_people(fact, naming)
-    return (
-        ours or of_categories(fact, naming) or of_stages(fact, naming) or of_zonings(fact) or of_rules(fact) or of_ways_in(fact)
-    )
+    of_more = of_stages(fact, naming) or of_zonings(fact) or of_rules(fact) or of_ways_in(fact) or of_rights(fact, naming)
+    return ours or of_categories(fact, naming) or of_more
 
 
 def _of_the_town(fact: Fact) -> list[Said]:

@@ -15,7 +15,7 @@ from parvis.cases import policy
 from parvis.cases.models import Case, Kind, Priority, Stage
 from parvis.cases.narrative import Line, tell
 from parvis.cases.readings.stages import moves_of
-from parvis.cases.voices.colleagues import told_to_colleagues
+from parvis.cases.voices.discreet import voice_for
 from parvis.directory.models import Agent
 from parvis.kernel.text import unbreakable
 from parvis.ui.words import full_day, local, time_words
@@ -146,7 +146,7 @@ def _action(request: HttpRequest, case: Case, verb: str) -> Action:
 
 
 def story_of(case: Case, today: date) -> list[Told]:
-    return [told(line, today) for line in tell(case, told_to_colleagues)]
+    return [told(line, today) for line in tell(case, voice_for(case))]
 
 
 def told(line: Line, today: date) -> Told:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from parvis.backoffice.rows import Group, grouped
 from parvis.backoffice.seats import works_alone
 from parvis.cases.models import Case, Category, Status
-from parvis.cases.readings.queues import Counts, Queue, Shown, Wanted, closes, counts, page
+from parvis.cases.readings.queues import Counts, Queue, Shown, Wanted, counts, page, queues_of
 from parvis.directory.models import Agent
 from parvis.directory.queries import units_in_use
 from parvis.kernel import clock
@@ -129,7 +129,7 @@ def list_of(request: HttpRequest, agent: Agent, case: Case | None = None) -> Lis
 def filters(wanted: Wanted, agent: Agent) -> list[Filter]:
     """The choices, each in one query; only units in which the agent may see something are offered."""
     units = units_in_use()
-    if not agent.is_supervisor:
+    if not agent.is_supervisor and agent.is_colleague:
         units = units.filter(pk__in=agent.reach.units)
     themes = Category.objects.filter(parent__isnull=True, ended_on__isnull=True)
     districts = District.objects.filter(ended_on__isnull=True).order_by("zoning_id", "name")
@@ -176,12 +176,9 @@ def _tabs(wanted: Wanted, agent: Agent, counted: Counts) -> list[Tab]:
         Queue.TO_READ: _("À relire"),
         Queue.ARCHIVES: _("Archives"),
     }
-    if not closes(agent):
-        del labels[Queue.TO_CLOSE]
     if works_alone(agent):
         labels[Queue.UNIT] = _("En cours")
-    if not agent.reach.units:
-        del labels[Queue.UNIT]
+    offered = queues_of(agent)
     return [
         Tab(
             label=label,
@@ -191,6 +188,7 @@ def _tabs(wanted: Wanted, agent: Agent, counted: Counts) -> list[Tab]:
             is_current=queue == wanted.queue and not (wanted.words and queue == Queue.ALL),
         )
         for queue, label in labels.items()
+        if queue in offered
     ]
 
 

@@ -32,7 +32,7 @@ def naming_of(events: list[Event]) -> Naming:
     agents = {pk for event in events if event.actor_kind == "agent" and (pk := event.actor_id) is not None}
     agents |= _ids(events, "agent_id", "deputy_id", "heir_id", "previous_agent_id")
     units = _ids(events, "unit_id", "parent_id", "into_id", "previous_id", "previous_unit_id") | _described(events, "unit")
-    categories = _ids(events, "into_category_id") | _described(events, "parent")
+    categories = _ids(events, "into_category_id", "category_id") | _described(events, "parent")
     districts, zonings = _ids(events, "district_id"), _described(events, "zoning")
     stages, sets = _ids(events, "stage_id", "into_stage_id"), _described(events, "stages")
     return Naming(

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from parvis.cases.discretion import as_seen_by
 from parvis.cases.models import Case
 from parvis.directory.models import Agent
 
@@ -19,10 +20,11 @@ class NumberConverter:
 
 
 def find(agent: Agent, number: str) -> Case:
-    """The case of that number, as it is now; one that the agent does not see is not found."""
+    """The case of that number, as it is now; one that the agent does not see is not found. Who asked is not in it for whoever
+    may not know."""
     year, sequence = number.split("/")
     seen = Case.objects.visible_to(agent).filter(year=int(year), sequence=int(sequence))
     case = seen.select_related("category__parent", "unit", "assignee", "district", "stage").first()
     if case is None or case.number != number:
         raise Http404
-    return case
+    return as_seen_by(agent, case)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from parvis.directory.models import Agent, Membership, Role, User
+from parvis.directory.models import Agent, AgentKind, Membership, Role, User
 from parvis.directory.queries import units_in_use
 from parvis.kernel.operations import Forbidden
 
@@ -73,6 +73,8 @@ def _post_of(agent: Agent) -> str:
             return unit
         leads = {Role.HEAD: _("chef, %s"), Role.DEPUTY: _("adjoint, %s")}.get(agent.__dict__.get("unit_role", Role.AGENT))
         return leads % unit if leads else unit
+    if not agent.is_colleague:
+        return str(AgentKind(agent.kind).label)
     if agent.is_supervisor:
         return _("superviseur")
     return _("administrateur") if agent.is_administrator else ""

@@ -98,6 +98,6 @@ def _since(case: Case, closed: date) -> str:
 
 
 def _kept(case: Case) -> str:
-    if case.resolution is not None:
+    if case.resolution is not None and case.discretion is None:
         return _("Un mot attend pour le demandeur : « %s »") % case.resolution.text
     return _("Le demandeur sera prévenu à la clôture.")

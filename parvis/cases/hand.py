@@ -1,23 +1,42 @@
-"""What an agent holds in this room: units, and categories owned here or anywhere; read once, so policies ask no query."""
+"""What an agent holds in this room, as ids: units, categories, scopes, and the town's rights; read once, so policies ask no
+query."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parvis.cases.roles import Cell, rights_with
+
 if TYPE_CHECKING:
+    from parvis.cases.models import Access
     from parvis.directory.models import Agent
 
 
 @dataclass(frozen=True)
-class Hand:
-    """Ids only. `agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it."""
+class Scope:
+    """Of a councillor or a contractor: the three together; None limits nothing. What is below is in."""
 
+    units: frozenset[int] | None
+    categories: frozenset[int] | None
+    district: int | None
+
+
+@dataclass(frozen=True)
+class Hand:
+    """`agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it. `rights`:
+    the (role, action) that the town allows."""
+
+    kind: str
     agents: frozenset[int]
     units: frozenset[int]
     headed: frozenset[int]
+    commanded: frozenset[int]
     owned_anywhere: frozenset[int]
     owned_by_district: Mapping[int, frozenset[int]]
+    is_supervisor: bool
+    scopes: tuple[Scope, ...]
+    rights: frozenset[Cell]
 
     def owns(self, category_id: int, district_id: int | None) -> bool:
         return category_id in self.owned_anywhere or (
@@ -34,6 +53,25 @@ def hand_of(agent: "Agent") -> Hand:
 
 
 def _read(agent: "Agent") -> Hand:
+    from parvis.cases.models import RoleRight
+
+    anywhere, by_district = _owned(agent) if agent.is_colleague else (frozenset[int](), {})
+    reach = agent.reach
+    return Hand(
+        kind=agent.kind,
+        agents=reach.agents,
+        units=reach.units,
+        headed=reach.headed,
+        commanded=reach.commanded,
+        owned_anywhere=anywhere,
+        owned_by_district=by_district,
+        is_supervisor=agent.is_supervisor,
+        scopes=_scopes(agent),
+        rights=rights_with(RoleRight.objects.values_list("role", "action", "is_allowed")),
+    )
+
+
+def _owned(agent: "Agent") -> tuple[frozenset[int], dict[int, frozenset[int]]]:
     from parvis.cases.models import CategoryOwner
 
     anywhere: set[int] = set()
@@ -43,12 +81,31 @@ def _read(agent: "Agent") -> Hand:
     for owner in owned:
         where = by_district[owner.district_id] if owner.district_id else anywhere
         where.update(below[owner.category_id])
-    return Hand(
-        agents=agent.reach.agents,
-        units=agent.reach.units,
-        headed=agent.reach.headed,
-        owned_anywhere=frozenset(anywhere),
-        owned_by_district={district: frozenset(ids) for district, ids in by_district.items()},
+    return frozenset(anywhere), {district: frozenset(ids) for district, ids in by_district.items()}
+
+
+def _scopes(agent: "Agent") -> tuple[Scope, ...]:
+    from parvis.cases.models import Access
+
+    return () if agent.is_colleague else scopes_of(agent, Access.objects.filter(agent=agent).select_related("unit"))
+
+
+def scopes_of(agent: "Agent", accesses: "Iterable[Access]") -> tuple[Scope, ...]:
+    """With all that is below each."""
+    from parvis.directory.models import AgentKind, Unit
+
+    accesses = list(accesses)
+    units = dict(Unit.objects.values_list("pk", "path")) if any(one.unit_id for one in accesses) else {}
+    below = _descendants() if any(one.category_id for one in accesses) else {}
+    return tuple(
+        Scope(
+            units=frozenset(pk for pk, path in units.items() if path.startswith(one.unit.path)) if one.unit else None,
+            categories=frozenset(below[one.category_id]) if one.category_id else None,
+            district=one.district_id,
+        )
+        for one in accesses
+        # A contractor never sees the whole town.
+        if agent.kind == AgentKind.COUNCILLOR or one.unit_id or one.category_id or one.district_id
     )
 
 

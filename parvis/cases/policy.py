@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from parvis.cases.actors import Requester, Visitor
+from parvis.cases.allowed import allows
 from parvis.cases.hand import hand_of
 from parvis.cases.models import Case, Kind, Outcome, Stage, Status
 from parvis.cases.publishing import can_be_published
-from parvis.directory.models import Agent
+from parvis.directory.models import Agent, AgentKind
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.tenancy import current
@@ -14,47 +15,40 @@ from parvis.kernel.tenancy import current
 Rule = Callable[[Actor, Case], bool]
 
 
+def _by_role(action: str) -> Rule:
+    """Whether one of the agent's roles on the case may, as the town has it."""
+
+    def rule(by: Actor, case: Case) -> bool:
+        if not isinstance(by, Agent) or by.authority_id != case.authority_id or not by.is_in_post:
+            return False
+        return allows(hand_of(by), action, case)
+
+    return rule
+
+
+_sees = _by_role("see")
+can_close = _by_role("close")
+can_identify = _by_role("identity")
+
+
 def can_see(by: Actor, case: Case) -> bool:
     """The Python of `CaseQuerySet.visible_to`."""
-    if not isinstance(by, Agent):
-        return can_follow(by, case)
-    if by.authority_id != case.authority_id or not by.is_in_post:
+    return _sees(by, case) if isinstance(by, Agent) else can_follow(by, case)
+
+
+def can_be_given(agent: Agent, case: Case) -> bool:
+    """To whoever works in its unit; or to a contractor: of those cases only, where it has been said which."""
+    if not agent.is_in_post:
         return False
-    hand = hand_of(by)
-    return (
-        by.is_supervisor
-        or case.unit_id in hand.units
-        or case.assignee_id in hand.agents
-        or hand.owns(case.category_id, case.district_id)
-    )
-
-
-def can_take(by: Actor, case: Case) -> bool:
-    """Those who do the work of the unit; a supervisor sees all and takes nothing."""
-    return isinstance(by, Agent) and can_see(by, case) and case.unit_id in hand_of(by).units
-
-
-def can_handle(by: Actor, case: Case) -> bool:
-    """Note, reply, ask, promise, assign, transfer, resolve: whoever sees the case as an agent."""
-    return isinstance(by, Agent) and can_see(by, case)
-
-
-def can_close(by: Actor, case: Case) -> bool:
-    """Closing may be reserved to the head and the category owners of the unit's cases."""
-    if not isinstance(by, Agent) or not can_see(by, case):
-        return False
-    hand = hand_of(by)
-    return (
-        by.is_supervisor
-        or not case.unit.is_closing_reserved
-        or case.unit_id in hand.headed
-        or hand.owns(case.category_id, case.district_id)
-    )
+    hand = hand_of(agent)
+    if agent.kind == AgentKind.CONTRACTOR:
+        return not hand.scopes or can_see(agent, case)
+    return case.unit_id in hand.units
 
 
 def can_move_to(by: Actor, case: Case, stage: Stage) -> bool:
     """A stage that ends the case is for whoever may close."""
-    return can_close(by, case) if stage.is_ending else can_handle(by, case)
+    return may("move", by, case) and (not stage.is_ending or can_close(by, case))
 
 
 def can_follow(by: Actor, case: Case) -> bool:
@@ -69,23 +63,23 @@ def can_be_told(by: Actor, case: Case) -> bool:
 
 RIGHTS: dict[str, Rule] = {
     "see": can_see,
-    "take": can_take,
-    "assign": can_handle,
-    "transfer": can_handle,
-    "promise": can_handle,
-    "prioritise": can_handle,
-    "note": can_handle,
-    "reply": can_handle,
-    "ask": can_handle,
-    "move": can_handle,
-    "thank": can_handle,
-    "resolve": can_handle,
-    "publish": can_handle,
-    "keep": can_handle,
-    "send_back": can_close,
+    "take": _by_role("take"),
+    "assign": _by_role("assign"),
+    "transfer": _by_role("transfer"),
+    "promise": _by_role("promise"),
+    "prioritise": _by_role("prioritise"),
+    "note": _by_role("note"),
+    "reply": _by_role("reply"),
+    "ask": _by_role("ask"),
+    "move": _by_role("move"),
+    "thank": _by_role("thank"),
+    "resolve": _by_role("resolve"),
+    "publish": _by_role("publish"),
+    "keep": _by_role("publish"),
+    "send_back": _by_role("send_back"),
     "close": can_close,
-    "drop": can_close,
-    "reopen": can_close,
+    "drop": _by_role("drop"),
+    "reopen": _by_role("reopen"),
     "answer": can_follow,
     "withdraw": can_follow,
     "correct": can_follow,
@@ -105,8 +99,8 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "promise": lambda case: not case.is_closed and not case.is_resolved and case.category.can_be_late,
     "prioritise": lambda case: not case.is_closed,
     "note": lambda case: True,
-    "reply": lambda case: bool(case.requester_email),
-    "ask": lambda case: not case.is_closed and not case.is_resolved and bool(case.requester_email),
+    "reply": lambda case: case.is_reachable,
+    "ask": lambda case: not case.is_closed and not case.is_resolved and case.is_reachable,
     "move": lambda case: not case.is_closed and not case.is_resolved,
     "thank": lambda case: not case.is_closed and case.category.kind == Kind.COMPLIMENT,
     "resolve": lambda case: not case.is_closed and not case.is_resolved and case.category.kind != Kind.COMPLIMENT,
@@ -119,7 +113,7 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "answer": lambda case: not case.is_closed,
     "withdraw": lambda case: case.status in (Status.NEW, Status.OPEN, Status.WAITING),
     "correct": lambda case: case.status == Status.NEW,
-    "correct_email": lambda case: case.status == Status.NEW and bool(case.requester_email),
+    "correct_email": lambda case: case.status == Status.NEW and case.is_reachable,
     "add_photos": lambda case: not case.is_closed,
     "insist": lambda case: case.is_contestable(clock.today(current())),
     "follow": lambda case: not case.is_closed,

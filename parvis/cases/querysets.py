@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from parvis.cases.allowed import rule_of
 from parvis.cases.hand import hand_of
 from parvis.kernel.tenancy import TenantManager, current, current_id
 
@@ -52,15 +53,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, agent: "Agent") -> Self:
         """The SQL of `policy.can_see`: the two are proven equal by a test."""
+        return self.for_action("see", agent)
+
+    def for_action(self, action: str, agent: "Agent") -> Self:
+        """The SQL of `policy.may`, of what agents do."""
         if agent.authority_id != current_id() or not agent.is_in_post:
             return self.none()
-        if agent.is_supervisor:
+        if agent.is_supervisor and action == "see":
             return self
-        hand = hand_of(agent)
-        seen = Q(unit__in=hand.units) | Q(assignee__in=hand.agents) | Q(category__in=hand.owned_anywhere)
-        for district, categories in hand.owned_by_district.items():
-            seen |= Q(district=district, category__in=categories)
-        return self.filter(seen)
+        return self.filter(rule_of(hand_of(agent), action))
 
 
 class CaseManager(TenantManager["Case"]):

@@ -11,7 +11,7 @@ def today_s() -> list[tuple[int, int]]:
     """(the absent agent's id, their deputy's), by the town's own calendar. A deputy who has left stands in for nobody."""
     today = clock.today(current())
     away = Absence.objects.filter(starts_on__lte=today, ends_on__gte=today)
-    there = away.filter(deputy__ended_on__isnull=True, deputy__suspended_on__isnull=True)
+    there = away.filter(deputy__ended_on__isnull=True, deputy__suspended_on__isnull=True, deputy__kind="agent")
     return list(there.order_by("pk").values_list("agent_id", "deputy_id"))
 
 

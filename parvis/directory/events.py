@@ -123,6 +123,17 @@ class AgentEntitled(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class AgentQualified(Fact):
+    """What the agent is to the town hall: of it, a councillor who reads, a contractor."""
+
+    kind: ClassVar[str] = "agent.qualified"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    as_kind: str
+    previous_kind: str
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class AgentPosted(Fact):
     """The agent was given a role in a unit."""
 

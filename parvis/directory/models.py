@@ -73,10 +73,23 @@ class Unit(Subject):
         return self.name
 
 
+class AgentKind(models.TextChoices):
+    """What somebody is to the town hall. A councillor reads and never acts; a contractor works for it from outside, and
+    never learns who asked. Neither holds a post, nor stands in for anybody."""
+
+    COLLEAGUE = "agent", _("agent de la mairie")
+    COUNCILLOR = "councillor", _("élu qui consulte")
+    CONTRACTOR = "contractor", _("entreprise")
+
+
 class AgentQuerySet(models.QuerySet["Agent"]):
     def in_post(self) -> Self:
         """The SQL of `Agent.is_in_post`."""
         return self.filter(ended_on__isnull=True, suspended_on__isnull=True)
+
+    def colleagues(self) -> Self:
+        """Those who may hold a post, answer for a category, stand in for another."""
+        return self.in_post().filter(kind=AgentKind.COLLEAGUE)
 
 
 class AgentManager(TenantManager["Agent"]):
@@ -85,6 +98,9 @@ class AgentManager(TenantManager["Agent"]):
 
     def in_post(self) -> AgentQuerySet:
         return self.get_queryset().in_post()
+
+    def colleagues(self) -> AgentQuerySet:
+        return self.get_queryset().colleagues()
 
 
 class Agent(Subject):
@@ -101,6 +117,9 @@ class Agent(Subject):
     phone = models.CharField(_("téléphone"), max_length=30, blank=True)
     is_supervisor = models.BooleanField(_("superviseur"), default=False)
     is_administrator = models.BooleanField(_("administrateur"), default=False)
+    kind = models.CharField(
+        max_length=12, choices=AgentKind.choices, default=AgentKind.COLLEAGUE, db_default=AgentKind.COLLEAGUE
+    )
     theme = models.CharField(max_length=10, blank=True)
     identifier = models.CharField(_("identifiant"), max_length=60, blank=True, default="", db_default="")
     suspended_on = models.DateField(null=True, blank=True)
@@ -118,6 +137,11 @@ class Agent(Subject):
             models.UniqueConstraint(
                 fields=["authority", "identifier"], condition=~Q(identifier=""), name="agent_one_an_identifier"
             ),
+            models.CheckConstraint(condition=Q(kind__in=AgentKind.values), name="agent_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind=AgentKind.COLLEAGUE) | Q(is_supervisor=False, is_administrator=False),
+                name="agent_from_outside_arranges_nothing",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,6 +154,10 @@ class Agent(Subject):
     @property
     def is_in_post(self) -> bool:
         return self.ended_on is None and self.suspended_on is None
+
+    @property
+    def is_colleague(self) -> bool:
+        return self.kind == AgentKind.COLLEAGUE
 
     @property
     def initials(self) -> str:

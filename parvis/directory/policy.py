@@ -38,7 +38,7 @@ def can_manage(by: Actor, agent: Agent, posts: Iterable[Membership]) -> bool:
     if can_arrange(by):
         return True
     held = list(posts)
-    is_apart = agent.is_supervisor or agent.is_administrator or agent.pk == by.actor_id
+    is_apart = agent.is_supervisor or agent.is_administrator or not agent.is_colleague or agent.pk == by.actor_id
     return bool(held) and not is_apart and all(can_give(by, post.unit, Role(post.role)) for post in held)
 
 

@@ -24,6 +24,8 @@ class Reach:
 def reach_of(agent: "Agent") -> Reach:
     from parvis.directory.models import Membership, Role, Unit
 
+    if not agent.is_colleague:
+        return Reach(agents=frozenset([agent.pk]), units=frozenset(), headed=frozenset(), commanded=frozenset())
     agents = frozenset([agent.pk, *_stood_in_for(agent)])
     posts = list(Membership.objects.filter(agent__in=agents).values_list("unit_id", "unit__path", "role"))
     paths = {

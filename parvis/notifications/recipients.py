@@ -34,9 +34,11 @@ def arrivals(case: Case, unit: Unit, assignee: Agent | None) -> list[Agent | Non
 
 
 def holders(case: Case) -> list[Agent]:
-    """Whoever has the case, or else the heads."""
+    """Whoever has the case, or else the heads; both where a contractor has it, who answers nobody."""
     assignee = case.assignee
-    return [assignee] if assignee is not None and assignee.is_in_post else heads(case.unit)
+    if assignee is None or not assignee.is_in_post:
+        return heads(case.unit)
+    return [assignee] if assignee.is_colleague else [assignee, *heads(case.unit)]
 
 
 def closers(case: Case) -> list[Agent]:

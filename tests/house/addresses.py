@@ -37,6 +37,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
 }
 # Addresses whose parts name nothing of a town.
 OF_NO_TOWN: dict[str, dict[str, str]] = {
+    "one-role": {"slug": "chef"},
     "town-page": {"slug": "mentions-legales"},
     "icon": {"size": "192"},
     "town_sheet": {"digits": "00636d"},

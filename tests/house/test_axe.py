@@ -72,6 +72,8 @@ NO_PAGE = {
     "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
     "unit-members": "a form is sent there; looked at, it leads to the unit",
+    "person-kind": "a form is sent there; looked at, it leads to the person",
+    "person-access": "a form is sent there; looked at, it leads to the person",
     "person-rights": "a form is sent there; looked at, it leads to the person",
     "person-suspension": "a form is sent there; looked at, it leads to the person",
     "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",

@@ -1,4 +1,5 @@
-"""The SQL that lists what an agent sees and the Python that opens it are one rule, on any tree, posts and owners."""
+"""The SQL that lists what an agent sees, or may do, and the Python that opens it are one rule: on any tree, posts, owners,
+councillors, contractors, and whatever the town changed in its table of rights."""
 
 from dataclasses import dataclass
 
@@ -9,14 +10,19 @@ from hypothesis import strategies as st
 from parvis.cases.models import Case, Category
 from parvis.cases.operations.assign import assign
 from parvis.cases.operations.configure import create_category, name_owner
+from parvis.cases.operations.grant import give_access
+from parvis.cases.operations.rights import rights, set_rights
 from parvis.cases.operations.transfer import transfer
-from parvis.cases.policy import can_see
+from parvis.cases.policy import can_be_given, can_identify, can_see, may
 from parvis.cases.readings.seeing import why
-from parvis.directory.models import Agent, Role, Unit
+from parvis.cases.roles import ACTIONS, CaseRole, why_locked
+from parvis.directory.models import Agent, AgentKind, Role, Unit
 from parvis.directory.operations.absences import announce_absence
 from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.posts import post
-from parvis.directory.operations.units import create_unit
+from parvis.directory.operations.qualify import add_outsider
+from parvis.directory.operations.units import create_unit, reserve_closing
+from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import inside
@@ -37,6 +43,9 @@ class Town:
     supervisor: int
     left: int
     cases: list[tuple[int, int, int, int]]
+    outsiders: list[tuple[AgentKind, list[tuple[int | None, int | None, int]]]]
+    rights: list[tuple[CaseRole, str, bool]]
+    actions: set[str]
     absences: list[tuple[int, int]]
 
 
@@ -49,6 +58,15 @@ towns = st.builds(
     supervisor=st.integers(0, 12),
     left=st.integers(0, 12),
     cases=st.lists(st.tuples(index, st.integers(0, 2), index, index), min_size=1, max_size=6),
+    outsiders=st.lists(
+        st.tuples(
+            st.sampled_from([AgentKind.COUNCILLOR, AgentKind.CONTRACTOR]),
+            st.lists(st.tuples(st.none() | index, st.none() | index, st.integers(0, 2)), max_size=2),
+        ),
+        max_size=2,
+    ),
+    rights=st.lists(st.tuples(st.sampled_from(CaseRole), st.sampled_from([*ACTIONS]), st.booleans()), max_size=12),
+    actions=st.sets(st.sampled_from([*ACTIONS]), min_size=3, max_size=4),
     absences=st.lists(st.tuples(index, index), max_size=3, unique_by=lambda one: one[0]),
 )
 
@@ -60,10 +78,43 @@ def test_what_is_listed_is_what_can_be_opened(world: World, town: Town) -> None:
     with transaction.atomic():
         for agent in build(world, town):
             listed = set(Case.objects.visible_to(agent).values_list("pk", flat=True))
-            opened = {case.pk for case in Case.objects.all() if can_see(agent, case)}
+            cases = list(Case.objects.select_related("unit", "category"))
+            opened = {case.pk for case in cases if can_see(agent, case)}
             assert listed == opened
-            assert listed == {case.pk for case in Case.objects.all() if why(agent, case)}
+            assert listed == {case.pk for case in cases if why(agent, case)}
+            for action in town.actions:
+                may_be = set(Case.objects.visible_to(agent).for_action(action, agent).values_list("pk", flat=True))
+                assert may_be == {case.pk for case in cases if allowed(action, agent, case)}, action
         transaction.set_rollback(True)
+
+
+def come_from_outside(world: World, town: Town, units: list[Unit], categories: list[Category]) -> None:
+    for number, (kind, accesses) in enumerate(town.outsiders):
+        outsider = add_outsider("Yann", f"Roux {number}", email=f"y{number}@valbourg.test", as_kind=kind, by=MAKER)
+        for where, what, district in accesses:
+            unit = None if where is None else units[where]
+            category = None if what is None else categories[what]
+            place = [world.centre, world.station, None][district]
+            try:
+                give_access(world.agent(outsider), by=MAKER, unit=unit, category=category, district=place)
+            except Refused:
+                assert kind == AgentKind.CONTRACTOR, "who never sees the whole town"
+        last = Case.objects.order_by("-pk")[0]
+        if can_be_given(world.agent(outsider), last):
+            assign(last, to=world.agent(outsider), by=world.helene)
+
+
+def change_rights(town: Town, units: list[Unit]) -> None:
+    for role, action, is_allowed in town.rights:
+        now = {known for held, known in rights() if held == role}
+        if not why_locked(role, action):
+            set_rights(reception(), role=role, allowed=now | {action} if is_allowed else now - {action}, by=MAKER)
+    for unit in units[:2]:
+        reserve_closing(unit, reserved=True, by=MAKER)
+
+
+def allowed(action: str, agent: Agent, case: Case) -> bool:
+    return can_identify(agent, case) if action == "identity" else may(action, agent, case)
 
 
 def build(world: World, town: Town) -> list[Agent]:
@@ -92,6 +143,8 @@ def build(world: World, town: Town) -> list[Agent]:
             assign(case, to=world.agent(agents[who]), by=world.helene)
         except Refused:
             pass  # it is there already, or the agent is of another unit: so it stays
+    come_from_outside(world, town, units, categories)
+    change_rights(town, units)
     today = clock.today(world.authority)
     for who, deputy in town.absences:
         if who != deputy:

@@ -8,8 +8,8 @@ from parvis.backoffice.acting import Act, ActForm, acts
 from parvis.cases.events import CaseAssigned
 from parvis.cases.models import Case
 from parvis.cases.operations.assign import assign
+from parvis.cases.readings.takers import takers_of
 from parvis.directory.models import Agent
-from parvis.directory.queries import members
 
 
 class AssignmentForm(ActForm):
@@ -27,7 +27,7 @@ class AssignmentForm(ActForm):
     def furnish(self) -> None:
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = members(self.case.unit)
+        field.queryset = Agent.objects.filter(pk__in=[agent.pk for agent in takers_of(self.case)])
 
 
 @acts(

@@ -89,7 +89,7 @@ def _called_off(request: HttpRequest, agent: Agent, found: Agent) -> HttpRespons
 
 def colleagues_first(person: Agent) -> QuerySet[Agent]:
     """Everybody in post but the person; by name, since the list is short or typed into."""
-    return Agent.objects.in_post().exclude(pk=person.pk).order_by("last_name", "first_name")
+    return Agent.objects.colleagues().exclude(pk=person.pk).order_by("last_name", "first_name")
 
 
 class LeavingForm(forms.Form):

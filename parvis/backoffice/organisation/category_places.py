@@ -100,7 +100,7 @@ def _offer(form: PlaceForm, units: list[Unit]) -> None:
     unit, agent, owners = (form.fields[name] for name in ("unit", "agent", "owners"))
     assert isinstance(unit, forms.ChoiceField)
     unit.choices = [("", _("Aucun en particulier")), *indented(by_tree(units))]
-    people = Agent.objects.in_post().order_by("last_name", "first_name")
+    people = Agent.objects.colleagues().order_by("last_name", "first_name")
     for one in (agent, owners):
         assert isinstance(one, forms.ModelChoiceField)
         one.queryset = people

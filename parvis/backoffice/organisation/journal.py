@@ -25,7 +25,19 @@ from parvis.notifications.models import Rule
 from parvis.places.models import Zoning
 
 SIZE = 50
-ROOTS = ("agent.", "authority.", "category.", "page.", "rule.", "stages.", "territory.", "unit.", "zoning.")
+ROOTS = (
+    "access.",
+    "agent.",
+    "authority.",
+    "category.",
+    "page.",
+    "right.",
+    "rule.",
+    "stages.",
+    "territory.",
+    "unit.",
+    "zoning.",
+)
 # A person's own taste, which arranges nothing.
 APART = {"agent.theme_chosen"}
 PAGES = {
@@ -72,7 +84,7 @@ def _entries(events: list[Event]) -> list[Entry]:
     for event in events:
         if said := told[event.pk]:
             # What is said of the town is written in the history of its reception.
-            is_town = event.kind.startswith("authority.")
+            is_town = event.kind.startswith(("authority.", "right."))
             there = names.get((event.subject_kind, event.subject_id), ("", ""))
             about, href = (current().name, "") if is_town else there
             entries.append(Entry(about, href, said))

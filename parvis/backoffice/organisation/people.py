@@ -18,8 +18,9 @@ from parvis.backoffice.organisation.sections import require_some, show_section
 from parvis.backoffice.organisation.units import by_tree, indented, named, run_by
 from parvis.backoffice.seats import at_desk
 from parvis.directory.absences import today_s
-from parvis.directory.models import Agent, Membership, Role, Unit
+from parvis.directory.models import Agent, AgentKind, Membership, Role, Unit
 from parvis.directory.operations.newcomers import welcome
+from parvis.directory.operations.qualify import add_outsider
 from parvis.directory.policy import can_arrange, can_give
 from parvis.kernel.fronts import reads, writes
 from parvis.kernel.paging import page_of
@@ -80,6 +81,7 @@ def _marks(person: Agent, *, is_away: bool) -> list[str]:
     said = [
         (person.is_administrator, _("administre")),
         (person.is_supervisor, _("voit tout")),
+        (not person.is_colleague, str(AgentKind(person.kind).label)),
         (is_away, _("absence aujourd’hui")),
         (person.user_id is None, _("ne peut pas se connecter")),
     ]
@@ -103,6 +105,12 @@ class NewPersonForm(forms.Form):
         max_length=254,
     )
     phone = forms.CharField(label=gettext_lazy("Téléphone"), required=False, max_length=30)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Cette personne est"),
+        help_text=gettext_lazy("Un élu ou une entreprise n’est d’aucun service : laissez les deux choix suivants."),
+        widget=forms.RadioSelect,
+        choices=[(one.value, str(one.label).capitalize()) for one in AgentKind],
+    )
     unit = forms.ChoiceField(label=gettext_lazy("Service"), error_messages={"required": gettext_lazy("Choisissez un service.")})
     role = forms.ChoiceField(label=gettext_lazy("Ce qu’elle y fait"), choices=[(Role.AGENT, "")])
     use_required_attribute = False
@@ -113,7 +121,7 @@ class NewPersonForm(forms.Form):
 def new_person(request: HttpRequest, agent: Agent) -> HttpResponse:
     require_some(agent)
     tree = by_tree(list(run_by(agent)))
-    initial = {"unit": request.GET.get("service", ""), "role": Role.AGENT, **kept_for(request)}
+    initial = {"unit": request.GET.get("service", ""), "role": Role.AGENT, "kind": AgentKind.COLLEAGUE, **kept_for(request)}
     form = NewPersonForm(request.POST or None, initial=initial)
     units = {str(unit.pk): unit for unit, _depth in tree}
     unit, role = form.fields["unit"], form.fields["role"]
@@ -121,6 +129,9 @@ def new_person(request: HttpRequest, agent: Agent) -> HttpResponse:
     unit.choices = indented(tree)
     given = [one for one in Role if any(can_give(agent, there, one) for there in units.values())]
     role.choices = [(one.value, str(one.label).capitalize()) for one in given]
+    if not can_arrange(agent):
+        del form.fields["kind"]
+    unit.required = role.required = request.POST.get("kind", AgentKind.COLLEAGUE) == AgentKind.COLLEAGUE
     status = 200
     if request.method == "POST":
         made: list[Agent] = []
@@ -136,6 +147,9 @@ def new_person(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 def _add(said: dict[str, str], units: dict[str, Unit], agent: Agent) -> Agent:
     person = {name: said[name] for name in ("first_name", "last_name", "email", "phone")}
+    kind = AgentKind(said.get("kind") or AgentKind.COLLEAGUE)
+    if kind != AgentKind.COLLEAGUE:
+        return add_outsider(**person, as_kind=kind, by=agent)
     return welcome(units[said["unit"]], role=Role(said["role"]), person=person, by=agent)
 
 

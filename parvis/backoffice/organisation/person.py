@@ -13,6 +13,7 @@ from parvis.backoffice.meanwhile import changes
 from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
+from parvis.cases.readings.seeing import scopes_in_words
 from parvis.directory.models import Absence, Agent
 from parvis.directory.operations.agents import describe_agent, entitle, posts_of
 from parvis.directory.operations.credentials import print_code
@@ -101,12 +102,29 @@ def person_page(request: HttpRequest, agent: Agent, found: Agent, form: forms.Fo
         "posts": posts,
         "can_manage": can_manage(agent, found, posts),
         "is_me": found.pk == agent.pk,
-        "rights": RightsForm(initial=vars(found)) if can_arrange(agent) else None,
+        "rights": RightsForm(initial=vars(found)) if can_arrange(agent) and found.is_colleague else None,
         "vouched_by": sorted({site_name(one.issuer) for one in found.identities.all()}),
+        **_outside(found, agent),
         "absences": [(one, one.starts_on <= today) for one in absences],
         "changes": changes(history(found).reverse()[:SHOWN]),
     }
     return show_section(request, agent, "backoffice/organisation/person.html", context, section="people", status=saved.status)
+
+
+def _outside(found: Agent, agent: Agent) -> dict[str, object]:
+    """What the person is to the town hall, and what is opened to them if they are not of it; an administrator's choice."""
+    from parvis.backoffice.organisation.outsider import AccessForm, KindForm
+
+    if not can_arrange(agent):
+        return {}
+    known = {"version": found.version, "kind": found.kind}
+    if found.is_colleague:
+        return {"kind_form": KindForm(initial=known)}
+    return {
+        "kind_form": KindForm(initial=known),
+        "access_form": AccessForm(initial=known).offer(),
+        "accesses": scopes_in_words(found),
+    }
 
 
 @writes

@@ -31,6 +31,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("units", _("Services"), "network", not works_alone(agent) and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
         ("ways-in", _("Connexion"), "log-in", arranges),
+        ("role-rights", _("Droits"), "shield-check", arranges),
         ("zonings", _("Secteurs"), "map", arranges),
         ("categories", _("Catégories"), "tags", arranges),
         ("stages", _("Étapes"), "milestone", arranges),

@@ -130,7 +130,7 @@ def _page(request: HttpRequest, agent: Agent, found: Unit, form: forms.Form, sav
 def _others(found: Unit, posts: list[Membership]) -> list[Agent]:
     """Whoever works elsewhere in the town hall and could work here too."""
     here = [one.agent_id for one in posts]
-    return list(Agent.objects.in_post().exclude(pk__in=here).order_by("last_name", "first_name"))
+    return list(Agent.objects.colleagues().exclude(pk__in=here).order_by("last_name", "first_name"))
 
 
 @writes

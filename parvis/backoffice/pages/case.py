@@ -14,10 +14,11 @@ from parvis.cases import policy
 from parvis.cases.models import Case
 from parvis.cases.readings import bravos, followers
 from parvis.cases.readings.again import said_again
+from parvis.cases.readings.answers import answers_of
 from parvis.cases.readings.photos import looks_of
 from parvis.cases.readings.spot import spot_of
+from parvis.cases.readings.takers import takers_of
 from parvis.directory.models import Agent
-from parvis.directory.queries import members
 from parvis.kernel import clock
 from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import reads
@@ -31,25 +32,27 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
     found = find(agent, number)
     today = clock.today(current())
     abilities = policy.abilities(agent, found)
+    is_discreet = found.discretion is not None
     context: dict[str, object] = {
         "case": found,
         "row": row_of(found, agent, today),
         "list": list_of(request, agent, found),
         "abilities": abilities,
         "actions": actions_for(request, agent, found),
-        "colleagues": members(found.unit) if "assign" in abilities else Agent.objects.none(),
+        "colleagues": takers_of(found) if "assign" in abilities else [],
         "preview": preview_of(found) if "publish" in abilities else None,
-        "published": published_of(found),
+        "published": None if is_discreet else published_of(found),
+        "is_discreet": is_discreet,
         "strip": strip_of(found, today),
         "looks": looks_of(found, is_told=False),
         "story": story_of(found, today),
-        "sendings": shown_on(found),
+        "sendings": None if is_discreet else shown_on(found),
         "sees_before": found.again_of is not None and policy.can_see(agent, found.again_of),
         "said_again": said_again(found, agent),
         "bravos": bravos.count(found),
         "followers": followers.count(found),
         "tracking_code": spaced(found.tracking_code),
-        "answers": list(found.answers.order_by("position")),
+        "answers": answers_of(found),
         "route": _route(found),
         "spot": spot_of(found, on=reverse("portal:map")),
     }

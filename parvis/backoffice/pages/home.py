@@ -16,8 +16,8 @@ from parvis.backoffice.starting.steps import has_categories
 from parvis.cases import policy
 from parvis.cases.models import Case
 from parvis.cases.readings import bravos
-from parvis.cases.readings.queues import Queue, closes, colleagues, counts, first
-from parvis.directory.models import Agent
+from parvis.cases.readings.queues import Queue, colleagues, counts, first, outsiders, queues_of
+from parvis.directory.models import Agent, AgentKind
 from parvis.directory.policy import can_arrange
 from parvis.kernel import clock
 from parvis.kernel.fronts import reads
@@ -52,16 +52,12 @@ def home(request: HttpRequest, agent: Agent) -> HttpResponse:
 
 def _home(request: HttpRequest, agent: Agent) -> HttpResponse:
     today = clock.today(current())
-    found = {queue: first(queue, agent, today, FEW) for queue in (Queue.URGENT, Queue.TO_TAKE, Queue.WAITING)}
-    found[Queue.MINE] = first(Queue.MINE, agent, today, 2 * FEW)
-    found[Queue.UNIT] = colleagues(agent, today, FEW)
-    if closes(agent):
-        found[Queue.TO_CLOSE] = first(Queue.TO_CLOSE, agent, today, FEW)
-    found[Queue.TO_READ] = first(Queue.TO_READ, agent, today, FEW)
-    numbers = counts(agent, today)
+    found = _rows(agent, today)
+    numbers, offered = counts(agent, today), queues_of(agent)
     boxes = {
         queue.value: _box(queue, cases, numbers.numbers[queue], agent, today, is_cut=numbers.is_cut)
         for queue, cases in found.items()
+        if queue in offered or queue in (Queue.MINE, Queue.UNIT)
     }
     pressing = next(iter([*found[Queue.URGENT], *found[Queue.MINE], *found[Queue.TO_TAKE]]), None)
     context: dict[str, object] = {
@@ -71,10 +67,20 @@ def _home(request: HttpRequest, agent: Agent) -> HttpResponse:
         "pressing": pressing,
         "bravos": bravos.lately(agent, clock.now()),
         "sees_nothing": numbers.numbers[Queue.ALL] == 0,
-        "takes": bool(agent.reach.units or found[Queue.MINE]),
+        "takes": bool(agent.reach.units or found[Queue.MINE] or agent.kind == AgentKind.CONTRACTOR),
         "takeable": {case.pk for case in found[Queue.TO_TAKE] if policy.may("take", agent, case)},
     }
     return show(request, agent, "backoffice/home.html", context)
+
+
+def _rows(agent: Agent, today: date) -> dict[Queue, list[Case]]:
+    """What is in each box; only the boxes that make sense to the agent."""
+    offered = queues_of(agent)
+    some = (Queue.URGENT, Queue.TO_TAKE, Queue.WAITING, Queue.TO_CLOSE, Queue.TO_READ)
+    found = {queue: first(queue, agent, today, FEW) if queue in offered else [] for queue in some}
+    found[Queue.MINE] = first(Queue.MINE, agent, today, 2 * FEW)
+    found[Queue.UNIT] = colleagues(agent, today, FEW) if agent.is_colleague else outsiders(agent, today, FEW)
+    return found
 
 
 def _box(queue: Queue, cases: list[Case], count: int, agent: Agent, today: date, *, is_cut: bool) -> Box:

@@ -72,7 +72,7 @@ def people(request: HttpRequest, agent: Agent) -> HttpResponse:
         "you": you,
         "lines": lines,
         "is_alone": len(units) == 1,
-        "colleagues": list(Agent.objects.in_post().exclude(pk=agent.pk).order_by("last_name", "first_name")),
+        "colleagues": list(Agent.objects.colleagues().exclude(pk=agent.pk).order_by("last_name", "first_name")),
     }
     return show_step(request, agent, "backoffice/starting/people.html", context, step="start-people", status=status)
 

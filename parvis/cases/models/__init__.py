@@ -1,5 +1,6 @@
 """The tables of the room: categories and routing, cases, messages, photos, stages."""
 
+from parvis.cases.models.access import Access, RoleRight
 from parvis.cases.models.answer import CaseAnswer
 from parvis.cases.models.bravo import Bravo
 from parvis.cases.models.case import Case, CasePlacement, Channel, Look, Origin, Outcome, Priority, Status
@@ -10,6 +11,7 @@ from parvis.cases.models.photo import CasePhoto
 from parvis.cases.models.stage import Stage, StageSet
 
 __all__ = [
+    "Access",
     "Bravo",
     "Case",
     "CaseAnswer",
@@ -27,6 +29,7 @@ __all__ = [
     "Outcome",
     "Priority",
     "Publication",
+    "RoleRight",
     "RoutingRule",
     "Stage",
     "StageSet",

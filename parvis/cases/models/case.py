@@ -1,7 +1,7 @@
 """The case: what somebody asked of the town, and where it stands."""
 
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +14,9 @@ from parvis.directory.models import Agent, Unit
 from parvis.kernel.models import Subject, new_uid
 from parvis.kernel.tenancy import TenantModel
 from parvis.places.models import District, Zoning
+
+if TYPE_CHECKING:
+    from parvis.cases.discretion import Discretion
 
 SHOWN_DONE = timedelta(days=30)
 
@@ -147,6 +150,9 @@ class Case(Subject):
 
     objects: ClassVar[CaseManager] = CaseManager()
 
+    # On what is shown to somebody who may not know who asked (`parvis.cases.discretion`); never on a row to be written.
+    discretion: "Discretion | None" = None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority", "year", "sequence"], name="case_one_a_number"),
@@ -253,6 +259,11 @@ class Case(Subject):
     def stage_words(self) -> str:
         """Where it stands, as the town has residents read it; "" where it says no more than the status."""
         return self.stage.public_name if self.stage is not None else ""
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is an address to write to, which whoever writes may not know."""
+        return self.discretion.is_reachable if self.discretion else bool(self.requester_email)
 
     @property
     def is_closed(self) -> bool:

@@ -15,7 +15,7 @@ from parvis.kernel.operations import Refused, lock, operation, require, require_
 def take(case: Case, *, by: Agent) -> Case:
     """The agent takes the case on; a new one is then under way. Taken twice, it is taken once."""
     case = lock(case)
-    require(policy.can_take(by, case))
+    require(policy.may("take", by, case))
     _require_under_way(case)
     if case.assignee_id == by.pk and case.status != Status.NEW:
         return case
@@ -29,12 +29,12 @@ def take(case: Case, *, by: Agent) -> Case:
 
 @operation
 def assign(case: Case, *, to: Agent, by: Agent) -> Case:
-    """Give the case to an agent of its unit. Given twice, it is given once."""
+    """Give the case to an agent of its unit, or to a contractor. Given twice, it is given once."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("assign", by, case))
     require_ours(to)
     _require_under_way(case)
-    if not to.is_in_post or case.unit_id not in to.reach.units:
+    if not policy.can_be_given(to, case):
         raise Refused(_("Cet agent n’est pas du service chargé de la demande."), "to")
     if case.assignee_id != to.pk:
         fact = CaseAssigned(assignee_id=to.pk, previous_id=case.assignee_id)

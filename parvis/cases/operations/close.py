@@ -34,7 +34,7 @@ def close(case: Case, *, by: Agent, saying: str = "") -> Case:
 def drop(case: Case, *, outcome: Outcome, because: str, by: Agent) -> Case:
     """Close without follow-up. The reason is told to the requester: it is required, and theirs to read."""
     case = lock(case)
-    require(policy.can_close(by, case))
+    require(policy.may("drop", by, case))
     if case.is_closed:
         raise Refused(_("Cette demande est déjà close."))
     if outcome not in WITHOUT_FOLLOW_UP:

@@ -97,6 +97,8 @@ def name_owner(category: Category, *, agent: Agent, by: Actor, district: Distric
     require_ours(category, agent, district)
     if agent.ended_on is not None:
         raise Refused(_("Cette personne ne travaille plus ici."), "owner")
+    if not agent.is_colleague:
+        raise Refused(_("Un élu qui consulte ou une entreprise ne répond d’aucune catégorie."), "owner")
     owner, is_new = CategoryOwner.objects.get_or_create(category=category, agent=agent, district=district)
     if is_new:
         record(category, OwnerNamed(district_id=district.pk if district else None, agent_id=agent.pk), by=by)

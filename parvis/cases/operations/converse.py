@@ -19,7 +19,7 @@ from parvis.kernel.operations import Refused, lock, operation, require
 def note(case: Case, *, text: str, by: Agent) -> Case:
     """Words between colleagues: the requester never reads them."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("note", by, case))
     message = write_down(case, MessageKind.NOTE, text, by=by)
     record(case, CaseNoted(message_id=message.pk), by=by)
     return case
@@ -29,7 +29,7 @@ def note(case: Case, *, text: str, by: Agent) -> Case:
 def reply(case: Case, *, text: str, by: Agent) -> Case:
     """Words to the requester, who is told."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("reply", by, case))
     _require_reachable(case)
     message = write_down(case, MessageKind.REPLY, text, by=by, told=True)
     record(case, CaseReplied(message_id=message.pk), by=by)
@@ -40,7 +40,7 @@ def reply(case: Case, *, text: str, by: Agent) -> Case:
 def ask(case: Case, *, text: str, by: Agent) -> Case:
     """A question to the requester; the case waits for the answer."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("ask", by, case))
     _require_reachable(case)
     if case.is_closed or case.is_resolved:
         raise Refused(_("La demande est résolue ou close : répondez plutôt au demandeur."))
@@ -79,5 +79,5 @@ def write_down(case: Case, kind: MessageKind, text: str, *, by: Actor, told: boo
 
 
 def _require_reachable(case: Case) -> None:
-    if not case.requester_email:
+    if not case.is_reachable:
         raise Refused(_("Le demandeur n’a pas laissé d’adresse e-mail : appelez-le ou écrivez-lui."))

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from parvis.cases.events import CaseHandedOver
-from parvis.cases.models import Case, CategoryOwner, RoutingRule
+from parvis.cases.models import Access, Case, CategoryOwner, RoutingRule
 from parvis.directory import policy
 from parvis.directory.events import AgentLeft
-from parvis.directory.models import Absence, Agent, Membership, Unit
+from parvis.directory.models import Absence, Agent, AgentKind, Membership, Unit
 from parvis.directory.operations.agents import posts_of, require_another_administrator
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
@@ -28,11 +28,14 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
         raise Refused(_("Vous ne pouvez pas annoncer votre propre départ : demandez à un administrateur."))
     if heir is not None and (heir.pk == agent.pk or not heir.is_in_post):
         raise Refused(_("Choisissez une autre personne, qui travaille ici."), "heir")
+    if heir is not None and heir.kind != agent.kind:
+        raise Refused(_("Choisissez quelqu’un qui peut prendre la suite."), "heir")
     if agent.is_administrator:
         require_another_administrator(agent)
     units = heir.reach.units if heir is not None else frozenset()
     for case in open_cases(assignee=agent):
-        hand_on(case, case.unit, heir if case.unit_id in units else None, by=by)
+        is_theirs = case.unit_id in units or (heir is not None and heir.kind == AgentKind.CONTRACTOR)
+        hand_on(case, case.unit, heir if is_theirs else None, by=by)
     for rule in RoutingRule.objects.filter(agent=agent):
         rule.agent = heir if rule.unit_id in units else None
         rule.save(update_fields=["agent"])
@@ -40,6 +43,7 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
         if heir is not None:
             CategoryOwner.objects.get_or_create(category=owner.category, district=owner.district, agent=heir)
         owner.delete()
+    Access.objects.filter(agent=agent).delete()
     today = clock.today(current())
     Absence.objects.filter(agent=agent).delete()
     Absence.objects.filter(deputy=agent, ends_on__gte=today).delete()

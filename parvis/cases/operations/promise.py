@@ -26,7 +26,7 @@ TIMER = "cases.promise_passed"
 def promise(case: Case, *, on: date, by: Agent) -> Case:
     """Acknowledge the case with a date, or change the date. A new case is then under way. The same date says nothing new."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("promise", by, case))
     if not policy.POSSIBLE["promise"](case):
         raise Refused(_("Aucune date ne peut plus être annoncée pour cette demande."))
     today = clock.today(current())
@@ -48,7 +48,7 @@ def promise(case: Case, *, on: date, by: Agent) -> Case:
 def prioritise(case: Case, *, priority: Priority, by: Agent) -> Case:
     """Say how much it presses, for the agents' lists only."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("prioritise", by, case))
     if case.is_closed:
         raise Refused(_("Cette demande est close."))
     if case.priority != priority:

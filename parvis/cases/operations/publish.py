@@ -21,7 +21,7 @@ def publish_words(case: Case, *, by: Agent, masking: Sequence[Span] = (), maskin
     the same way, it is done once. Refused where the category is never public, and where nothing was written.
     """
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("publish", by, case))
     _require_something(case)
     before = _state(case)
     publishing.show(case, masking, masking_address)
@@ -34,7 +34,7 @@ def publish_words(case: Case, *, by: Agent, masking: Sequence[Span] = (), maskin
 def keep_words(case: Case, *, by: Agent) -> Case:
     """Nobody reads the words but those who see the case, and the requester; nor the address as it was typed."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("keep", by, case))
     _require_something(case)
     before = _state(case)
     publishing.hide(case)

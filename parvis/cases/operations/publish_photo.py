@@ -23,7 +23,7 @@ def publish_photo(case: Case, *, uid: UUID, by: Agent, covered: Picture | None =
     is never public, and for a photo whose sender was told that it never is.
     """
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("publish", by, case))
     tie = _tie(case, uid)
     if tie.look == Look.PUBLISHED and tie.rendition_id is None and covered is None:
         return case
@@ -35,7 +35,7 @@ def publish_photo(case: Case, *, uid: UUID, by: Agent, covered: Picture | None =
 def keep_photo(case: Case, *, uid: UUID, by: Agent) -> Case:
     """Nobody sees the photo but those who see the case, and its sender."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("keep", by, case))
     tie = _tie(case, uid)
     if tie.look == Look.KEPT:
         return case

@@ -22,7 +22,7 @@ ENDED = ["outcome", "closed_at", "closed_on", "resolved_at", "resolved_as", "res
 def reopen(case: Case, *, because: str, by: Agent) -> Case:
     """The case is under way again. The date promised before was kept or broken: a new one is to be given."""
     case = lock(case)
-    require(policy.can_close(by, case))
+    require(policy.may("reopen", by, case))
     if not case.is_closed:
         raise Refused(_("Cette demande n’est pas close."))
     return _open_again(case, write_down(case, MessageKind.REASON, because, by=by), by=by)

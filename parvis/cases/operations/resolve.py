@@ -42,7 +42,7 @@ def resolve(
     The photos that wait under `form_key` show the work done.
     """
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("resolve", by, case))
     if case.is_closed or case.is_resolved:
         raise Refused(_("Cette demande est déjà résolue."))
     ending = _ending(case, outcome)
@@ -68,7 +68,7 @@ def resolve(
 def send_back(case: Case, *, because: str, by: Agent) -> Case:
     """The work is to be done again: whoever has the case is told why, and the date promised holds again."""
     case = lock(case)
-    require(policy.can_close(by, case))
+    require(policy.may("send_back", by, case))
     if not case.is_resolved:
         raise Refused(_("Cette demande n’attend pas de clôture."))
     reason = write_down(case, MessageKind.REASON, because, by=by)

@@ -15,7 +15,7 @@ def thank(case: Case, *, by: Agent, saying: str = "") -> Case:
     """Whoever handles the case thanks, even where closing is reserved: there is no work for a head to confirm. Asked twice,
     done once. `saying`: words for the requester, who is told that the team has read theirs."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("thank", by, case))
     if case.category.kind != Kind.COMPLIMENT:
         raise Refused(_("Seule une félicitation se termine par un remerciement."))
     if case.is_closed:

@@ -15,7 +15,7 @@ from parvis.kernel.operations import Refused, lock, operation, require, require_
 def transfer(case: Case, *, to: Unit, because: str, by: Agent) -> Case:
     """The other unit has it, and nobody there yet. The reason stays between colleagues; the requester is told where it is."""
     case = lock(case)
-    require(policy.can_handle(by, case))
+    require(policy.may("transfer", by, case))
     require_ours(to)
     if case.is_closed or case.is_resolved:
         raise Refused(_("Une demande résolue ou close ne peut plus être transférée."))

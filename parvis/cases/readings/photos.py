@@ -44,9 +44,12 @@ def photos_of(case: Case) -> list[Photo]:
 
 
 def photo_of(case: Case, uid: UUID) -> Photo | None:
-    """The photo of that name, if it is one of the case's."""
+    """The photo of that name, if it is one of the case's; without its covered parts to whoever may not know who asked, who
+    does not see those that an agent keeps private either."""
     tie = tie_of(case, uid)
-    return tie.photo if tie else None
+    if tie is None:
+        return None
+    return tie.rendition if tie.rendition is not None and case.discretion is not None else tie.photo
 
 
 def tie_of(case: Case, uid: UUID) -> CasePhoto | None:
@@ -66,7 +69,7 @@ def photo_for_the_requester(case: Case, uid: UUID) -> Photo | None:
 
 def _ties(case: Case) -> list[CasePhoto]:
     ties = CasePhoto.objects.filter(case=case).select_related("photo__authority", "rendition__authority")
-    return list(ties.order_by("pk"))
+    return [tie for tie in ties.order_by("pk") if case.discretion is None or tie.is_after or tie.look != Look.KEPT]
 
 
 def _is_done(case: Case) -> bool:

@@ -8,11 +8,13 @@ from django.db import models
 from django.db.models import Count, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from parvis.cases.allowed import rule_of
+from parvis.cases.discretion import all_as_seen_by
 from parvis.cases.hand import hand_of
 from parvis.cases.models import Case, Kind, Publication, Status
 from parvis.cases.querysets import CaseQuerySet
 from parvis.cases.readings.search import found
-from parvis.directory.models import Agent
+from parvis.directory.models import Agent, AgentKind
 from parvis.kernel.paging import page_of
 
 # Enough for the desk of a city's supervisor; past it the numbers on the tabs say "or more".
@@ -74,6 +76,18 @@ def closes(agent: Agent) -> bool:
     return agent.is_supervisor or bool(hand.headed or hand.owned_anywhere or hand.owned_by_district)
 
 
+def queues_of(agent: Agent) -> list[Queue]:
+    """Those that make sense to this agent: a councillor takes nothing, and a contractor neither takes nor publishes."""
+    without: set[Queue] = set() if closes(agent) else {Queue.TO_CLOSE}
+    if not agent.reach.units:
+        without.add(Queue.UNIT)
+    if agent.kind == AgentKind.COUNCILLOR:
+        without |= {Queue.TO_TAKE, Queue.MINE, Queue.TO_READ}
+    elif agent.kind == AgentKind.CONTRACTOR:
+        without |= {Queue.TO_TAKE, Queue.TO_READ, Queue.WAITING}
+    return [queue for queue in Queue if queue not in without]
+
+
 def cases_in(queue: Queue, agent: Agent, today: date) -> CaseQuerySet:
     """The cases of a queue, in no order."""
     seen = Case.objects.visible_to(agent)
@@ -94,14 +108,20 @@ def counts(agent: Agent, today: date) -> Counts:
 
 def first(queue: Queue, agent: Agent, today: date, size: int) -> list[Case]:
     """What presses most in a queue."""
-    return list(_ready(by_pressure(cases_in(queue, agent, today)))[:size])
+    return all_as_seen_by(agent, _ready(by_pressure(cases_in(queue, agent, today)))[:size])
 
 
 def colleagues(agent: Agent, today: date, size: int) -> list[Case]:
     """What the agent's units have in the hands of others, urgent ones apart."""
     theirs = cases_in(Queue.UNIT, agent, today).filter(assignee__isnull=False, resolved_at__isnull=True)
     calm = theirs.exclude(assignee__in=hand_of(agent).agents).exclude(_of(Queue.URGENT, agent, today))
-    return list(_ready(by_pressure(calm))[:size])
+    return all_as_seen_by(agent, _ready(by_pressure(calm))[:size])
+
+
+def outsiders(agent: Agent, today: date, size: int) -> list[Case]:
+    """What is under way of all that a councillor or a contractor sees, but what is theirs."""
+    others = cases_in(Queue.ALL, agent, today).exclude(assignee__in=hand_of(agent).agents)
+    return all_as_seen_by(agent, _ready(by_pressure(others))[:size])
 
 
 def page(wanted: Wanted, agent: Agent, today: date, size: int = 50) -> Shown:
@@ -109,9 +129,9 @@ def page(wanted: Wanted, agent: Agent, today: date, size: int = 50) -> Shown:
     rows = _ready(_narrowed(wanted, agent, today))
     if not wanted.is_by_pressure:
         by_arrival = page_of(rows, by=("-received_at", "-pk"), after=wanted.after, size=size)
-        return Shown(by_arrival.rows, by_arrival.next)
+        return Shown(all_as_seen_by(agent, by_arrival.rows), by_arrival.next)
     some = list(_beyond(by_pressure(rows), wanted.after)[: size + 1])
-    return Shown(some[:size], _key(some[size - 1]) if len(some) > size else "")
+    return Shown(all_as_seen_by(agent, some[:size]), _key(some[size - 1]) if len(some) > size else "")
 
 
 def by_pressure(rows: CaseQuerySet) -> CaseQuerySet:
@@ -147,21 +167,12 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
         Queue.MINE: working & Q(assignee__in=hand.agents),
         Queue.UNIT: own,
         Queue.WAITING: Q(status=Status.WAITING),
-        Queue.TO_READ: (Q(is_to_read=True) | Q(has_photo_to_read=True)) & ~Q(category__publication=Publication.NEVER),
-        Queue.TO_CLOSE: Q(resolved_at__isnull=False) & _closable(agent),
+        Queue.TO_READ: (Q(is_to_read=True) | Q(has_photo_to_read=True))
+        & ~Q(category__publication=Publication.NEVER)
+        & rule_of(hand, "publish"),
+        Queue.TO_CLOSE: Q(resolved_at__isnull=False) & rule_of(hand, "close"),
     }
     return rules[queue]
-
-
-def _closable(agent: Agent) -> Q:
-    """The SQL of `policy.can_close`, over the cases that the agent sees."""
-    if agent.is_supervisor:
-        return EVERY
-    hand = hand_of(agent)
-    rule = Q(unit__is_closing_reserved=False) | Q(unit__in=hand.headed) | Q(category__in=hand.owned_anywhere)
-    for district, categories in hand.owned_by_district.items():
-        rule |= Q(district=district, category__in=categories)
-    return rule
 
 
 def _narrowed(wanted: Wanted, agent: Agent, today: date) -> CaseQuerySet:
@@ -180,7 +191,7 @@ def _narrowed(wanted: Wanted, agent: Agent, today: date) -> CaseQuerySet:
     if wanted.status:
         rules &= Q(status=wanted.status)
     if wanted.words:
-        rules &= found(wanted.words)
+        rules &= found(wanted.words, rule_of(hand_of(agent), "identity"))
     return rows.filter(rules)
 
 

@@ -18,8 +18,9 @@ def read_number(typed: str) -> tuple[int | None, int] | None:
     return (int(year) if year else None, int(sequence))
 
 
-def found(typed: str) -> Q:
-    """The rule of a search. Names are looked into because whoever sees a case sees its requester."""
+def found(typed: str, identified: Q) -> Q:
+    """The rule of a search. Names, and places as they were typed, are looked into for the cases `identified`, whose
+    requester may be known; of the others, the place as the geocoder calls it."""
     words = " ".join(typed.split())
     # Both orders: « Odile Garnier », « Garnier Odile ».
     first, last, space = "requester_first_name", "requester_last_name", Value(" ")
@@ -27,7 +28,8 @@ def found(typed: str) -> Q:
     rule = Q()
     # SQLite folds the case of plain letters only: "église" must find "Église".
     for way in dict.fromkeys([words, words.lower(), words.capitalize(), words.title()]):
-        rule |= Q(address__icontains=way) | Q(IContains(name, way)) | Q(category__name__icontains=way)
+        rule |= (Q(address__icontains=way) | Q(IContains(name, way))) & identified
+        rule |= Q(place_name__icontains=way) | Q(category__name__icontains=way)
     number = read_number(words)
     if number is not None:
         year, sequence = number

@@ -1,12 +1,14 @@
 """Why an agent sees a case, in so many reasons; the same rules as `policy.can_see`, which a test proves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import Case, CategoryOwner
+from parvis.cases.allowed import covers
+from parvis.cases.hand import scopes_of
+from parvis.cases.models import Access, Case, CategoryOwner
 from parvis.cases.routing import lineage_of
-from parvis.directory.models import Agent, Membership, Role, Unit
+from parvis.directory.models import Agent, AgentKind, Membership, Role, Unit
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Seeing:
     is_all: bool
     units: list[tuple[str, str]]
     categories: list[tuple[str, str]]
+    scopes: list[str] = field(default_factory=list)
 
 
 def seen_by(agent: Agent) -> Seeing:
@@ -29,6 +32,8 @@ def seen_by(agent: Agent) -> Seeing:
     posts = list(Membership.objects.filter(agent__in=agents).select_related("unit").order_by("unit__path"))
     reach = Unit.objects.filter(pk__in=agent.reach.units, ended_on__isnull=True).order_by("path")
     owned = CategoryOwner.objects.filter(agent__in=agents).select_related("category", "district").order_by("pk")
+    if not agent.is_colleague:
+        return Seeing(is_all=False, units=[], categories=[], scopes=[words for words, _scope in scopes_in_words(agent)])
     return Seeing(
         is_all=agent.is_supervisor,
         units=[(unit.name, _because_of(unit, posts, agent, agents)) for unit in reach],
@@ -40,6 +45,8 @@ def why(agent: Agent, case: Case) -> list[str]:
     """Every reason, the strongest first; empty when the agent does not see the case."""
     if not agent.is_in_post or agent.authority_id != case.authority_id:
         return []
+    if not agent.is_colleague:
+        return _why_from_outside(agent, case)
     agents = {one.pk: one for one in Agent.objects.filter(pk__in=agent.reach.agents)}
     posts = list(Membership.objects.filter(agent__in=agents).select_related("unit"))
     reasons = []
@@ -55,6 +62,32 @@ def why(agent: Agent, case: Case) -> list[str]:
         if owner.district_id in (None, case.district_id):
             words = _("responsable de « %s »") % _owned(owner)
             reasons.append(_instead(words, agent, agents[owner.agent_id]))
+    return reasons
+
+
+def scopes_in_words(agent: Agent) -> list[tuple[str, Access]]:
+    """ "Voirie ; Nid-de-poule ; Centre": what each opens, to a councillor or a contractor."""
+    accesses = Access.objects.filter(agent=agent).select_related("unit", "category", "district")
+    return [(_scope(one), one) for one in accesses]
+
+
+def _scope(access: Access) -> str:
+    parts = [
+        _("service %s et en dessous") % access.unit if access.unit else "",
+        _("catégorie %s et en dessous") % access.category if access.category else "",
+        _("secteur %s") % access.district.name if access.district else "",
+    ]
+    return ", ".join(filter(None, parts)) or _("toute la commune")
+
+
+def _why_from_outside(agent: Agent, case: Case) -> list[str]:
+    role = str(AgentKind(agent.kind).label)
+    reasons = []
+    if agent.kind == AgentKind.CONTRACTOR and case.assignee_id == agent.pk:
+        reasons.append(_("la demande lui est attribuée"))
+    for words, access in scopes_in_words(agent):
+        if any(covers(scope, case) for scope in scopes_of(agent, [access])):
+            reasons.append(_("%(role)s : %(scope)s") % {"role": role, "scope": words})
     return reasons
 
 

@@ -22,7 +22,9 @@ def announce_absence(agent: Agent, *, deputy: Agent, starts_on: date, ends_on: d
     agent = lock(agent)
     require_ours(deputy)
     require(policy.can_announce(by, agent, posts_of(agent)))
-    if not deputy.is_in_post or deputy.pk == agent.pk:
+    if not agent.is_colleague:
+        raise Refused(_("Un élu qui consulte ou une entreprise ne se fait pas remplacer."), "deputy")
+    if not deputy.is_in_post or deputy.pk == agent.pk or not deputy.is_colleague:
         raise Refused(_("Choisissez une autre personne, qui travaille ici."), "deputy")
     if ends_on < starts_on:
         raise Refused(_("Le dernier jour vient après le premier."), "ends_on")

@@ -78,6 +78,8 @@ def entitle(agent: Agent, *, is_supervisor: bool, is_administrator: bool, by: Ac
     require(policy.can_arrange(by))
     if agent.is_administrator and not is_administrator:
         require_another_administrator(agent)
+    if not agent.is_colleague and (is_supervisor or is_administrator):
+        raise Refused(_("Un élu qui consulte ou une entreprise ne reçoit pas de droits sur toute la commune."))
     fact = AgentEntitled(
         is_supervisor=is_supervisor, was_supervisor=agent.is_supervisor,
         is_administrator=is_administrator, was_administrator=agent.is_administrator,

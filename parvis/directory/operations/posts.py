@@ -20,6 +20,8 @@ def post(agent: Agent, *, to: Unit, by: Actor, role: Role = Role.AGENT) -> Agent
         raise Refused(_("Ce service n’existe plus."), "unit")
     if agent.ended_on is not None:
         raise Refused(_("Cette personne a quitté la mairie."), "agent")
+    if not agent.is_colleague:
+        raise Refused(_("Un élu qui consulte ou une entreprise n’est d’aucun service."), "agent")
     if before is not None and before.role == role:
         return agent
     Membership.objects.update_or_create(agent=agent, unit=to, defaults={"role": role})

@@ -1,10 +1,13 @@
 """Letters to agents: what arrives, what is theirs, what waits for them. Not a word of the requester's leaves the card."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from parvis.cases import events as facts
+from parvis.cases import policy
+from parvis.cases.discretion import discretion_of
 from parvis.cases.models import Case, Message, Outcome
 from parvis.directory.models import Agent, Unit
 from parvis.kernel.deliveries import on
@@ -35,7 +38,19 @@ def tell_the_agents(event: Event) -> None:
     case = Case.objects.select_related("category", "unit", "assignee").get(pk=event.subject_id)
     gate = Gate(case, event)
     for agent, words in letters_of(fact_of(event), case, event):
-        gate.tell(words, to=Addressee(Recipient.AGENT, agent.email, agent), about=about(case))
+        told = words if policy.can_identify(agent, case) else discreetly(words, case)
+        gate.tell(told, to=Addressee(Recipient.AGENT, agent.email, agent), about=about(case))
+
+
+def discreetly(words: Words, case: Case) -> Words:
+    """The letter to whoever may not know who asked: a place typed by hand, or a colleague's reason, may name them."""
+    told = discretion_of(case)
+    return replace(
+        words,
+        values={**words.values, "what": told.hide(str(words.values["what"]))},
+        quote=told.hide(words.quote),
+        facts=tuple((label, told.hide(value)) for label, value in words.facts),
+    )
 
 
 def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]]:

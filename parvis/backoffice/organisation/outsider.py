@@ -1,0 +1,106 @@
+"""/agents/personnes/…/nature, …/consultation: what somebody is to the town hall, and which cases a councillor or a contractor
+reads."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.backoffice.organisation.person import found_person
+from parvis.backoffice.organisation.saving import tell
+from parvis.backoffice.organisation.units import by_tree, indented
+from parvis.backoffice.seats import at_desk
+from parvis.cases.models import Access, Category
+from parvis.cases.operations.grant import give_access, take_access
+from parvis.directory.models import Agent, AgentKind
+from parvis.directory.operations.qualify import qualify
+from parvis.directory.policy import can_arrange
+from parvis.directory.queries import units_in_use
+from parvis.kernel.fronts import writes
+from parvis.kernel.operations import require
+from parvis.kernel.typed import whole_number
+from parvis.places.models import District
+
+KINDS = {
+    AgentKind.COLLEAGUE: gettext_lazy("Agent de la mairie : voit et traite les demandes de ses services"),
+    AgentKind.COUNCILLOR: gettext_lazy("Élu : consulte les demandes qu’on lui ouvre, et n’agit pas"),
+    AgentKind.CONTRACTOR: gettext_lazy("Entreprise : voit ce qu’on lui confie, sans jamais savoir qui l’a demandé"),
+}
+
+
+class KindForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Cette personne est"), widget=forms.RadioSelect, choices=[(one.value, KINDS[one]) for one in KINDS]
+    )
+    use_required_attribute = False
+
+
+class AccessForm(forms.Form):
+    """Each choice of nothing limits nothing."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Du service, et de ceux en dessous"), required=False)
+    category = forms.ChoiceField(label=gettext_lazy("De la catégorie, et de celles en dessous"), required=False)
+    district = forms.ChoiceField(label=gettext_lazy("Du secteur"), required=False)
+    use_required_attribute = False
+
+    def offer(self) -> "AccessForm":
+        categories = Category.objects.filter(ended_on__isnull=True).select_related("parent")
+        named = sorted((f"{one.parent.name} › {one.name}" if one.parent else one.name, str(one.pk)) for one in categories)
+        districts = District.objects.filter(ended_on__isnull=True).order_by("zoning_id", "name").values_list("pk", "name")
+        for name, choices in {
+            "unit": [("", _("Tous les services")), *indented(by_tree(list(units_in_use())))],
+            "category": [("", _("Toutes les catégories")), *((pk, words) for words, pk in named)],
+            "district": [("", _("Tous les secteurs")), *((str(pk), words) for pk, words in districts)],
+        }.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+        return self
+
+
+@writes
+@at_desk
+def kind(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    found = found_person(person_id, agent)
+    require(can_arrange(agent))
+    form = KindForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        found.version = form.cleaned_data["version"] or 0
+        as_kind = AgentKind(form.cleaned_data["kind"])
+        tell(request, lambda: qualify(found, as_kind=as_kind, by=agent), _("C’est enregistré."))
+    return redirect("backoffice:person", person_id)
+
+
+@writes
+@at_desk
+def access(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
+    """One more, or one less (`retirer`)."""
+    found = found_person(person_id, agent)
+    require(can_arrange(agent))
+    form = AccessForm(request.POST).offer()
+    if request.method != "POST":
+        return redirect("backoffice:person", person_id)
+    if not form.is_valid():
+        messages.error(request, _("Ce choix n’est plus proposé : recommencez."))
+        return redirect("backoffice:person", person_id)
+    found.version = form.cleaned_data["version"] or 0
+    leaving = whole_number(request.POST.get("retirer", ""))
+    if leaving is not None:
+        known = Access.objects.filter(agent=found, pk=leaving).first()
+        if known is not None:
+            tell(request, lambda: take_access(found, access=known, by=agent), _("%s ne voit plus ces demandes.") % found)
+    else:
+        tell(request, lambda: _give(found, form, agent), _("%s voit maintenant ces demandes.") % found)
+    return redirect("backoffice:person", person_id)
+
+
+def _give(found: Agent, form: AccessForm, agent: Agent) -> None:
+    said = {name: int(form.cleaned_data[name] or 0) for name in ("unit", "category", "district")}
+    unit = units_in_use().filter(pk=said["unit"]).first()
+    category = Category.objects.filter(pk=said["category"]).first()
+    district = District.objects.filter(pk=said["district"]).first()
+    give_access(found, unit=unit, category=category, district=district, by=agent)
