@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from parvis.cases.models import Category
+from parvis.cases.operations.grant import give_access
 from parvis.demo.ground import outlines
-from parvis.directory.models import Agent, Role, Unit
+from parvis.directory.models import Agent, AgentKind, Role, Unit
 from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.posts import post
+from parvis.directory.operations.qualify import qualify
 from parvis.directory.operations.units import create_unit
 from parvis.directory.queries import reception
 from parvis.kernel.actors import System
@@ -21,7 +23,8 @@ PASSWORD = "parvis-demo"  # public: a demo town is served to this machine only
 
 @dataclass(frozen=True)
 class Person:
-    """`login`: before the @. `says`: who they are, on the page that invites to try."""
+    """`login`: before the @. `says`: who they are, on the page that invites to try. `unit`: where they work, or what is opened
+    to a councillor or a contractor."""
 
     login: str
     first_name: str
@@ -31,6 +34,7 @@ class Person:
     is_head: bool = False
     is_supervisor: bool = False
     is_administrator: bool = False
+    kind: AgentKind = AgentKind.COLLEAGUE
 
     @property
     def email(self) -> str:
@@ -64,6 +68,15 @@ PEOPLE: list[Person] = [
     Person("sonia", "Sonia", "Mercier", "agente d’accueil", "Accueil"),
     Person("helene", "Hélène", "Morel", "superviseure, qui voit toutes les demandes", is_supervisor=True),
     Person("paul", "Paul", "Girard", "administrateur", is_administrator=True),
+    Person("elise", "Élise", "Garance", "élue aux travaux, qui consulte", "Services techniques", kind=AgentKind.COUNCILLOR),
+    Person(
+        "yann",
+        "Yann",
+        "Le Goff",
+        "entreprise de l’éclairage, sans savoir qui demande",
+        "Éclairage public",
+        kind=AgentKind.CONTRACTOR,
+    ),
 ]
 
 
@@ -99,6 +112,9 @@ def _hire(person: Person, units: dict[str, Unit]) -> Agent:
         is_administrator=person.is_administrator,
         by=BY,
     )
+    if person.kind != AgentKind.COLLEAGUE:
+        agent = qualify(agent, as_kind=person.kind, by=BY)
+        return give_access(agent, unit=units[person.unit], by=BY)
     if person.unit:
         post(agent, to=units[person.unit], role=Role.HEAD if person.is_head else Role.AGENT, by=BY)
     return agent

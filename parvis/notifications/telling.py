@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
+from parvis.cases.discretion import as_seen_by
 from parvis.cases.models import Case
 from parvis.kernel import clock
 from parvis.kernel.models import Event
@@ -40,7 +41,8 @@ class Gate:
             return None
         if rule is not None and rule.body:
             reader = READERS.get(to.recipient, Reader.ANYBODY)
-            words = replace(words, own=own_words(rule, Telling(self.case, self.event, reader)))
+            case = self.case if to.agent is None else as_seen_by(to.agent, self.case)
+            words = replace(words, own=own_words(rule, Telling(case, self.event, reader)))
         if rhythm == Rhythm.DAILY:
             return put_aside(words, to=to, about=about, case=self.case, event=self.event)
         return write(words, to=to, about=about, event=self.event, at=self._hour(rule))

@@ -38,6 +38,7 @@ def set_rights(reception: Unit, *, role: CaseRole, allowed: Iterable[str], by: A
 @operation
 def reset_rights(reception: Unit, *, by: Actor) -> Unit:
     """Every role may what it may at first."""
+    reception = lock(reception)
     for role in CaseRole:
         reception = set_rights(reception, role=role, allowed=DEFAULTS[role], by=by)
     return reception
