@@ -21,6 +21,7 @@ from tests.world import World
 
 # About the town's own arrangement, and told by no case's history. All else must be.
 UNTOLD = (
+    "access.",
     "agent.",
     "authority.",
     "bravo.",
@@ -30,6 +31,7 @@ UNTOLD = (
     "page.",
     "provider.",
     "queue.",
+    "right.",
     "rule.",
     "stages.",
     "territory.",
@@ -41,6 +43,7 @@ for path in sorted(ROOT.glob("parvis/*/*events.py")):
     import_module(f"parvis.{path.parent.name}.{path.stem}")
 # Text in a fact is a code, which can be listed.
 CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previous_outcome", "role", "rule", "system"}
+CODES |= {"action", "as_kind", "previous_kind"}
 CODES |= {"previous", "queue", "site_url", "theme"}
 CODES |= {"hours", "previous_hours"}
 CODES |= {"field", "issuer", "status", "style"}
