@@ -339,3 +339,10 @@ def test_people_are_found_by_name_and_those_who_left_apart(world: World, paul: D
     assert "Karim Lefèvre a quitté la mairie" in words_of(paul.get("/agents/personnes")).text
     assert "Karim Lefèvre" not in words_of(paul.get("/agents/personnes?q=lef")).text
     assert "Karim Lefèvre" in words_of(paul.get("/agents/personnes?q=lef&etat=partis")).text
+
+
+def test_a_version_that_never_was_is_no_crash(world: World) -> None:
+    path, typed = f"/agents/services/{world.roads.pk}", {"version": "999", "name": "Routes"}
+    made_up = Desk(world.paul).post(path, typed)
+    assert made_up.status_code == 409 and words_of(made_up).written["name"] == "Routes"
+    assert Unit.objects.get(pk=world.roads.pk).name == "Voirie"

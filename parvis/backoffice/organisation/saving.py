@@ -38,7 +38,8 @@ def save(form: forms.Form, act: Callable[[], object]) -> Saved:
     except Stale as stale:
         assert isinstance(form.data, QueryDict)  # as it was sent, several values of a name included
         again = form.data.copy()
-        again["version"] = str(stale.since[-1].subject_version)
+        # Nothing happened since a version that was never there: whoever made it up is told to read the page again.
+        again["version"] = str(stale.since[-1].subject_version) if stale.since else ""
         form.data = again
         return Saved(HTTPStatus.CONFLICT, changes(stale.since))
     return Saved()
