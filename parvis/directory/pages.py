@@ -17,7 +17,7 @@ from parvis.kernel import clock
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import current
 from parvis.ui.markup import blocks
-from parvis.ui.words import full_date
+from parvis.ui.words import full_date, of_town
 
 TITLES = {
     PageSlug.LEGAL: _("Mentions légales"),
@@ -25,7 +25,7 @@ TITLES = {
     PageSlug.ACCESSIBILITY: _("Accessibilité"),
 }
 LONGEST = 30_000
-_MARK = re.compile(r"\{([a-z]+)\}")
+_MARK = re.compile(r"\{([a-z_]+)\}")
 _TITLE = re.compile(r"(#{1,2})\s")
 
 
@@ -99,6 +99,7 @@ def _always(authority: Authority, page: TownPage | None) -> dict[str, str]:
     written_at = page.updated_at if page is not None and page.text else authority.created_at
     return {
         "commune": authority.name,
+        "de_commune": of_town(authority.name),
         "site": authority.site_url,
         "courriel": authority.mailbox,
         "contact": authority.data_contact,

@@ -1,14 +1,15 @@
-"""Dates and times in words: "demain", "lundi 3 décembre", "hier à 18 h 42"."""
+"""Dates, times and towns in words: "demain", "lundi 3 décembre", "hier à 18 h 42"."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.kernel import clock
 from parvis.kernel.tenancy import current
-from parvis.kernel.text import unbreakable
+from parvis.kernel.text import fold, unbreakable
 
 
 def day_words(on: date, today: date | None = None) -> str:
@@ -48,6 +49,20 @@ def time_words(at: datetime) -> str:
 def days_words(count: int) -> str:
     """How many days: "un jour", "4 jours"."""
     return _("un jour") if count == 1 else unbreakable(_("%d jours") % count)
+
+
+def of_town(name: str) -> str:
+    """As one says whose it is: "d’Aiglun", "du Havre", "des Sables-d’Olonne", "de La Rochelle", "de Valbourg".
+
+    A name with an h stays whole: nothing in it tells Hyères from Honfleur.
+    """
+    if get_language().startswith("fr"):
+        for article, words in (("Le ", "du "), ("Les ", "des ")):
+            if name.startswith(article):
+                return words + name.removeprefix(article)
+        if fold(name)[:1] in set("aeiouy"):
+            return f"d’{name}"
+    return _("de %s") % name
 
 
 def local(at: datetime) -> datetime:

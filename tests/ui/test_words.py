@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 
 from parvis.kernel.text import unbreakable
 from parvis.ui import words
@@ -54,3 +55,21 @@ def test_the_hour_is_that_of_the_town_hall(world: World) -> None:
 def test_french_spaces_do_not_break(typed: str, set_: str) -> None:
     assert unbreakable(typed) == set_
     assert unbreakable(unbreakable(typed)) == set_
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Valbourg", "de Valbourg"), ("Aiglun", "d’Aiglun"), ("Évry-Courcouronnes", "d’Évry-Courcouronnes"),
+        ("Yvetot", "d’Yvetot"), ("Le Havre", "du Havre"), ("Les Sables-d’Olonne", "des Sables-d’Olonne"),
+        ("La Rochelle", "de La Rochelle"), ("L’Haÿ-les-Roses", "de L’Haÿ-les-Roses"), ("Honfleur", "de Honfleur"),
+        ("Lespinasse", "de Lespinasse"),
+    ],
+)  # fmt: skip
+def test_a_town_is_somebody_s_as_french_says_it(name: str, said: str) -> None:
+    assert words.of_town(name) == said
+
+
+def test_another_language_has_its_own_way() -> None:
+    with override("en"):
+        assert words.of_town("Le Havre") == "of Le Havre"

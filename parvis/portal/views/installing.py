@@ -14,6 +14,7 @@ from parvis.portal.headers import for_everybody
 from parvis.ui.built import everything_of, worker
 from parvis.ui.context import town
 from parvis.ui.mark import ICON_SIZES
+from parvis.ui.words import of_town
 
 BACKGROUND = "#fbfaf7"
 
@@ -29,7 +30,7 @@ def manifest(request: HttpRequest) -> HttpResponseBase:
         icons += [drawn, {**drawn, "purpose": "maskable"}]
     content = {
         "id": "/",
-        "name": _("Mairie de %s") % name,
+        "name": _("Mairie %s") % of_town(name),
         "short_name": name,
         "lang": "fr",
         "start_url": "/",

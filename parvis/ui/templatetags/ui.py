@@ -120,6 +120,11 @@ def day_words(on: date) -> str:
 
 
 @register.filter
+def of_town(name: str) -> str:
+    return words.of_town(name)
+
+
+@register.filter
 def unbreakable(text: str) -> str:
     return with_unbreakable_spaces(text)
 
