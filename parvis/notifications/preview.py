@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
+from parvis.cases.discretion import as_seen_by
 from parvis.cases.models import Case
+from parvis.directory.models import Agent
 from parvis.kernel.events import history
 from parvis.kernel.models import Event
 from parvis.kernel.tenancy import current
-from parvis.notifications.addressees import audience_of
+from parvis.notifications.addressees import Told, audience_of
 from parvis.notifications.conditions import is_about
 from parvis.notifications.fields import Reader, Telling, link_for
 from parvis.notifications.flaws import readers_of
 from parvis.notifications.models import Recipient, Rule, RuleRecipient
+from parvis.notifications.reactions.agents import discreetly
 from parvis.notifications.standard import BY_KEY
 from parvis.notifications.standing import letters_of
 from parvis.notifications.telling import own_words
@@ -42,16 +47,18 @@ def latest_for(rule: Rule) -> Case | None:
     return (cases.filter(pk=event.subject_id).first() if event is not None else None) or cases.first()
 
 
-def preview(rule: Rule, recipients: list[RuleRecipient], case: Case) -> Shown:
-    """The words are the rule's as it is in hand, saved or not; who is told is as the case is now."""
+def preview(rule: Rule, recipients: list[RuleRecipient], case: Case, *, by: Agent) -> Shown:
+    """The words are the rule's as it is in hand, saved or not; who is told is as the case is now. Whoever may not know who
+    asked, or who follows, reads neither name, address nor key, and nothing of what was said with them."""
     event = history(case).filter(kind=rule.occasion).last()
     if rule.standard:
-        return _of_standard(rule, case, event)
+        return _of_standard(rule, case, as_seen_by(by, case), event)
     audience = audience_of(recipients, case, event)
     reader = min(readers_of(rule, recipients))
-    subject, text, html = example(rule, case, event, reader)
+    seen = as_seen_by(by, case)
+    subject, text, html = example(rule, seen, event, reader)
     return Shown(
-        case=case, event=event, is_about=is_about(rule, case), told=[one.name for one in audience.told],
+        case=seen, event=event, is_about=is_about(rule, case), told=[_name(one, seen) for one in audience.told],
         nobody=audience.nobody, subject=subject, text=text, html=html,
     )  # fmt: skip
 
@@ -66,19 +73,36 @@ def example(rule: Rule, case: Case, event: Event | None, reader: Reader) -> tupl
     return render(words, current(), RECIPIENTS[reader])
 
 
-def _of_standard(rule: Rule, case: Case, event: Event | None) -> Shown:
+def _of_standard(rule: Rule, case: Case, seen: Case, event: Event | None) -> Shown:
     """The letter of every town, or the town's words in its frame: with what it quotes and the facts it gives."""
-    letters = letters_of(rule.standard, case, event) if event is not None else []
+    letters = letters_of(rule.standard, seen, event) if event is not None else []
     reader = BY_KEY[rule.standard].reader
-    told = [name for name, _words in letters]
+    told = [name if reader == Reader.AGENT or seen.discretion is None else _unnamed(reader) for name, _words in letters]
     subject = text = html = ""
     if letters:
-        words = letters[0][1]
+        words = letters[0][1] if seen.discretion is None else _kept_quiet(letters[0][1], case, seen, reader)
         if rule.body:
-            words = replace(words, own=own_words(rule, Telling(case, event, reader)))
+            words = replace(words, own=own_words(rule, Telling(seen, event, reader)))
         subject, text, html = render(words, current(), RECIPIENTS[reader])
     elif rule.body:
-        subject, text, html = example(rule, case, event, reader)
+        subject, text, html = example(rule, seen, event, reader)
     return Shown(
-        case=case, event=event, is_about=is_about(rule, case), told=told, nobody=[], subject=subject, text=text, html=html
+        case=seen, event=event, is_about=is_about(rule, case), told=told, nobody=[], subject=subject, text=text, html=html
     )
+
+
+def _kept_quiet(words: Words, case: Case, seen: Case, reader: Reader) -> Words:
+    """Without the keys of whoever asked or follows, nor what they were written."""
+    quiet = discreetly(words, case)
+    if reader == Reader.AGENT:
+        return quiet
+    return replace(quiet, quote="", link=link_for(seen, reader), unsubscribe="")
+
+
+def _name(told: Told, seen: Case) -> str:
+    is_somebody = told.to.recipient in (Recipient.REQUESTER, Recipient.FOLLOWER)
+    return _unnamed(told.reader) if is_somebody and seen.discretion is not None else told.name
+
+
+def _unnamed(reader: Reader) -> str:
+    return _("le demandeur") if reader == Reader.REQUESTER else _("quelqu’un qui la suit")

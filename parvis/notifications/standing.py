@@ -19,7 +19,7 @@ def _all(who: str, case: Case, event: Event) -> list[tuple[str, Words]]:
     if who == "agents":
         return [(str(agent), words) for agent, words in agents.letters_of(fact, case, event)]
     if who == "requester":
-        told = case.requester_email and event.actor_kind != "requester"
+        told = case.is_reachable and event.actor_kind != "requester"
         return [(case.requester_email, requester.words_of(fact, case, event))] if told else []
     if not case.category.is_public:
         return []

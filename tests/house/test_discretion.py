@@ -1,5 +1,5 @@
 """A contractor gets the place, the words and the photos, and never learns who asked: not from a page of the desk, an answer to
-a form, a search, nor a letter."""
+a form, a search, nor a letter. Neither does an administrator who sees no case, by trying a letter on one."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,22 +7,29 @@ from datetime import timedelta
 import pytest
 
 from parvis.cases.actors import Requester
-from parvis.cases.models import Case
+from parvis.cases.models import Case, Status
 from parvis.cases.operations.assign import assign
 from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.correct import correct
 from parvis.cases.operations.correct_email import correct_email
 from parvis.cases.operations.grant import give_access
+from parvis.cases.operations.move_to_stage import move_to_stage
 from parvis.cases.operations.promise import promise
 from parvis.cases.operations.reopen import insist
 from parvis.cases.operations.resolve import resolve, send_back
 from parvis.directory.models import Agent, AgentKind
 from parvis.directory.operations.qualify import add_outsider
 from parvis.kernel import clock, worker
-from parvis.notifications.models import Sending
+from parvis.kernel.models import Event
+from parvis.notifications.models import RuleRecipient, Sending, Who
+from parvis.notifications.operations.rules import create_rule
+from parvis.notifications.operations.trial import send_trial
+from parvis.notifications.standard import STANDARDS
 from tests.backoffice.desk import Desk
 from tests.house.addresses import walk
 from tests.house.lived import live
+from tests.notifications.test_rules import a_draft
+from tests.stages import roads_stages
 from tests.world import MAKER, ODILE, PASSWORD, RUE_BASSE, World
 
 WHO = ("garnier", "odile", ODILE.email, "06 12 34 56 78", "0612345678", "martin.duval@exemple.fr", "duval")
@@ -128,3 +135,36 @@ def test_no_letter_tells_a_contractor_who_asked(world: World) -> None:
     assert letters.count() >= 2
     for letter in letters:
         assert not leaks(f"{letter.subject}{letter.text}{letter.html}".encode()), letter.template
+
+
+def test_an_administrator_who_sees_no_case_learns_nobody_s_name_by_trying_a_letter(world: World) -> None:
+    list(told_everywhere(world, contractor(world)))
+    desk, found, seen = Desk(world.paul), list[str](), 0
+    for one in STANDARDS:
+        for event in Event.objects.filter(kind=one.occasion, subject_kind=Case.subject_kind()):
+            case = Case.objects.get(pk=event.subject_id)
+            page = desk.client.get(f"/agents/notifications/{one.key}", {"demande": case.number})
+            seen += page.status_code == 200
+            found += [f"{one.key}: {said}" for said in leaks(page.content)]
+    assert not found and seen > 10
+
+
+def test_nor_by_a_rule_of_their_own_nor_by_its_trial(world: World) -> None:
+    case = world.report()
+    who = frozenset([Who.REQUESTER])
+    rule = create_rule(a_draft(who=who, body="{{ demande.ou }} {{ demande.lien }}"), by=world.paul)
+    page = Desk(world.paul).client.get(f"/agents/notifications/rule/{rule.pk}", {"demande": case.number})
+    assert "le demandeur" in page.content.decode() and not leaks(page.content)
+    trial = send_trial(rule, recipients=list(RuleRecipient.objects.filter(rule=rule)), on=case, by=world.paul)
+    assert not leaks(f"{trial.subject}{trial.text}{trial.html}".encode())
+
+
+def test_what_a_stage_says_to_the_requester_stays_between_them(world: World) -> None:
+    yann = contractor(world)
+    case = assign(world.report(), to=yann, by=world.karim)
+    stages = roads_stages(world.lamp, world.pothole, world.idea)
+    stage = next(one for one in stages.values() if one.status == Status.OPEN and one.pk != case.stage_id)
+    case = move_to_stage(case, to=stage, saying="Bonjour Mme Garnier, le fût est commandé.", by=world.agent(world.karim))
+    page = Desk(yann).client.get(f"/agents/demandes/{case.number}")
+    assert stage.name in page.content.decode()
+    assert not leaks(page.content) and "est commandé." not in page.content.decode()

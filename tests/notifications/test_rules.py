@@ -338,7 +338,7 @@ def test_a_rule_that_cannot_work_says_so(world: World) -> None:
 def test_a_preview_says_the_words_and_to_whom_or_why_nobody(world: World, office: PostOffice) -> None:
     lamp = take(world.report(), by=world.karim)
     rule = create_rule(a_draft(who=frozenset([Who.ASSIGNEE, Who.OWNERS]), addresses=(BUILDER,)), by=world.paul)
-    shown = preview(rule, recipients_of(rule), lamp)
+    shown = preview(rule, recipients_of(rule), lamp, by=world.paul)
     assert shown.told == ["Karim Lefèvre", BUILDER]
     assert [plain(one) for one in shown.nobody] == [
         "les responsables de la catégorie : la catégorie n’a pas de responsable ici"

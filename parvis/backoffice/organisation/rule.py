@@ -80,7 +80,7 @@ def rule(request: HttpRequest, agent: Agent, rule: str) -> HttpResponse:
             return redirect("backoffice:rule", tried.rule.key)
     elif found.pk or found.standard:
         case = _case(number, found)
-        tried.shown = preview(found, known, case) if case and not flaws_in_words(found, known) else None
+        tried.shown = preview(found, known, case, by=agent) if case and not flaws_in_words(found, known) else None
     return _page(request, agent, form, tried, number)
 
 
@@ -98,7 +98,7 @@ def _act(request: HttpRequest, form: RuleForm, tried: Tried, number: str, agent:
     if "essai" in request.POST:
         send_trial(tried.rule, recipients=tried.recipients, on=case, by=agent)
         messages.success(request, _("L’essai part à %s, et à personne d’autre.") % agent.email)
-    tried.shown = preview(tried.rule, tried.recipients, case)
+    tried.shown = preview(tried.rule, tried.recipients, case, by=agent)
 
 
 def _keep(rule: Rule, draft: Draft, version: int, agent: Agent) -> Rule:

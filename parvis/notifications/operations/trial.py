@@ -21,7 +21,7 @@ def send_trial(rule: Rule, *, recipients: list[RuleRecipient], on: Case, by: Age
     if not by.email:
         raise Refused(_("Vous n’avez pas d’adresse e-mail : l’essai n’irait nulle part."))
     check(rule, recipients)
-    shown = preview(rule, recipients, on)
+    shown = preview(rule, recipients, on, by=by)
     if not shown.text:
         raise Refused(_("Rien de tel n’est arrivé à cette demande : choisissez-en une autre."), "demande")
     letter = (_("[Essai] %s") % shown.subject, shown.text, shown.html)
