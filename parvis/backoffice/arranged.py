@@ -73,6 +73,10 @@ def _of_the_door(fact: Fact) -> list[Said]:
 
 def _of_units(fact: Fact, naming: Naming) -> list[Said]:
     match fact:
+        case facts.DeviceShared():
+            return [Said(_("Une tablette partagée de plus"))]
+        case facts.DeviceWithdrawn():
+            return [Said(_("Une tablette partagée de moins"))]
         case facts.UnitCreated():
             return [Said(_("Le service est créé"))]
         case facts.UnitDescribed():

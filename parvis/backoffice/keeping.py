@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from parvis.backoffice.account_forms import SignInForm
+from parvis.backoffice.tablet import holders, keep_in_hand
 from parvis.backoffice.vouched import close_if_of_another_town
 from parvis.directory.queries import providers_offered
 from parvis.kernel.middleware import Handler, SignInMiddleware
@@ -29,6 +30,7 @@ class KeepWhatWasTyped(SignInMiddleware):
     ) -> HttpResponseBase | None:
         if getattr(view_func, "login_required", True):
             close_if_of_another_town(request)
+            keep_in_hand(request)
         asked: HttpResponseBase | None = super().process_view(request, view_func, view_args, view_kwargs)
         if asked is None or request.method != "POST":
             return asked
@@ -39,6 +41,7 @@ class KeepWhatWasTyped(SignInMiddleware):
             "next": path,
             "was_kept": True,
             "providers": providers_offered(),
+            "holders": holders(request),
         }
         return render(request, "account/login.html", context, status=HTTPStatus.UNAUTHORIZED)
 

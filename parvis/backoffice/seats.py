@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from parvis.backoffice.tablet import HELD
 from parvis.directory.models import Agent, AgentKind, Membership, Role, User
 from parvis.directory.queries import units_in_use
 from parvis.kernel.operations import Forbidden
@@ -45,7 +46,12 @@ def show(
 ) -> HttpResponse:
     """A page in the shell of the desk."""
     given = {"here": "cases", **(context or {})}
-    mine = {"agent": agent, "agent_post": _post_of(agent), "is_alone": works_alone(agent)}
+    mine = {
+        "is_on_a_tablet": request.session.get(HELD, False),
+        "agent": agent,
+        "agent_post": _post_of(agent),
+        "is_alone": works_alone(agent),
+    }
     return render(request, template, {**mine, **given}, status=status)
 
 

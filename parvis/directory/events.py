@@ -336,3 +336,23 @@ class IdentitiesForgotten(Fact):
 
     kind: ClassVar[str] = "agent.identities_forgotten"
     personal: ClassVar[tuple[str, ...]] = NOTHING
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class DeviceShared(Fact):
+    """A browser asks from now on which member of the unit is holding it; about the unit."""
+
+    kind: ClassVar[str] = "unit.device_shared"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    device_id: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class DeviceWithdrawn(Fact):
+    """It is a browser like another again; about the unit."""
+
+    kind: ClassVar[str] = "unit.device_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    device_id: int

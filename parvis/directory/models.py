@@ -290,3 +290,21 @@ class LdapDirectory(Subject):
 
     def __str__(self) -> str:
         return self.url
+
+
+class SharedDevice(Subject):
+    """A tablet or a computer that the people of a unit hand to each other: it asks who is holding it.
+
+    Its browser keeps `uid` in a signed cookie, and nothing of anybody.
+    """
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="devices")
+    label = models.CharField(max_length=60)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["label", "pk"]
+
+    def __str__(self) -> str:
+        return self.label

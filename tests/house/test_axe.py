@@ -77,6 +77,7 @@ NO_PAGE = {
     "person-rights": "a form is sent there; looked at, it leads to the person",
     "person-suspension": "a form is sent there; looked at, it leads to the person",
     "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",
+    "unit-devices": "a form is sent there; looked at, it leads to the unit",
     "person-identities": "a form is sent there; looked at, it leads to the person",
     "account_elsewhere": "a form is sent there; looked at, it leads to the sign-in page",
     "account_elsewhere_back": "a provider sends there; looked at, it leads to the sign-in page",

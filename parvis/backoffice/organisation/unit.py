@@ -15,8 +15,9 @@ from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.units import by_tree, indented, run_by
 from parvis.backoffice.seats import at_desk
+from parvis.backoffice.tablet import device_of
 from parvis.cases.operations.dissolve import dissolve
-from parvis.directory.models import Agent, Membership, Role, Unit
+from parvis.directory.models import Agent, Membership, Role, SharedDevice, Unit
 from parvis.directory.operations.arrange_unit import arrange_unit
 from parvis.directory.operations.posts import post, unpost
 from parvis.directory.policy import can_give, can_run
@@ -122,6 +123,8 @@ def _page(request: HttpRequest, agent: Agent, found: Unit, form: forms.Form, sav
         "others": _others(found, posts),
         "below": list(Unit.objects.filter(parent=found, ended_on__isnull=True).order_by("name")),
         "can_end": found.parent is not None and can_run(agent, found.parent),
+        "devices": SharedDevice.objects.filter(unit=found, ended_on__isnull=True),
+        "this_device": device_of(request),
         "changes": changes(history(found).reverse()[:SHOWN]),
     }
     return show_section(request, agent, "backoffice/organisation/unit.html", context, section="units", status=saved.status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from parvis.backoffice.account_forms import SignInForm
 from parvis.backoffice.keeping import open_sealed
+from parvis.backoffice.tablet import hold, holders
 from parvis.backoffice.vouched import let_in
 from parvis.directory.models import OidcProvider
 from parvis.directory.operations.recognise import recognise
@@ -67,6 +68,7 @@ def back(request: HttpRequest) -> HttpResponse:
     except (Unreachable, Untrusted, Unsealable) as trouble:
         return _refused(request, provider, trouble)
     let_in(request, agent)
+    hold(request)
     request.session[BY] = {"provider": provider.pk, "token": vouched.token}
     return redirect(_where(request, away))
 
@@ -104,5 +106,10 @@ def _refused(request: HttpRequest, provider: OidcProvider, trouble: Exception) -
 
 
 def _again(request: HttpRequest, trouble: str) -> HttpResponse:
-    context = {"form": SignInForm(request=request), "providers": providers_offered(), "trouble": trouble}
+    context = {
+        "form": SignInForm(request=request),
+        "providers": providers_offered(),
+        "holders": holders(request),
+        "trouble": trouble,
+    }
     return render(request, "account/login.html", context, status=HTTPStatus.FORBIDDEN)
