@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from parvis.backoffice.help import help_of
 from parvis.backoffice.tablet import HELD
 from parvis.directory.models import Agent, AgentKind, Membership, Role, User
 from parvis.directory.queries import units_in_use
@@ -51,6 +52,8 @@ def show(
         "agent": agent,
         "agent_post": _post_of(agent),
         "is_alone": works_alone(agent),
+        # It speaks of services and colleagues.
+        "help": None if works_alone(agent) else help_of(request),
     }
     return render(request, template, {**mine, **given}, status=status)
 

@@ -1,0 +1,1 @@
+"""What each screen of the desk is for, in a few lines: a file a screen, its title first."""
