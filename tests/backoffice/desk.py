@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Words(HTMLParser):
-    """What a page says, and what its forms hold."""
+    """What a page says, and what its forms hold; its help, which is of every such page, is left aside."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -24,13 +24,16 @@ class Words(HTMLParser):
         self.hidden: dict[str, str] = {}
         self.written: dict[str, str] = {}
         self.area = ""
+        self.is_help = False
         self.links: list[str] = []
         self.actions: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "a":
+        if tag == "details" and "help" in given.get("class", "").split():
+            self.is_help = True
+        elif tag == "a":
             self.links.append(given.get("href", ""))
         elif tag == "form":
             self.actions.append(given.get("action", ""))
@@ -47,8 +50,12 @@ class Words(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self.area = ""
+        elif tag == "details":
+            self.is_help = False
 
     def handle_data(self, data: str) -> None:
+        if self.is_help:
+            return
         if self.area:
             self.written[self.area] += data.lstrip("\n")
         else:
