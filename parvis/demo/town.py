@@ -73,7 +73,7 @@ PEOPLE: list[Person] = [
         "yann",
         "Yann",
         "Le Goff",
-        "entreprise de l’éclairage, sans savoir qui demande",
+        "entreprise, qui ne sait pas qui demande",
         "Éclairage public",
         kind=AgentKind.CONTRACTOR,
     ),
