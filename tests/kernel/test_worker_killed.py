@@ -52,7 +52,7 @@ def report_many(world: World) -> None:
         for number in range(REPORTS):
             requester = Coordinates(last_name=f"Habitant {number}", email=f"habitant{number}@exemple.fr")
             receive(world.lamp, words="Éteint.", place=RUE_BASSE, requester=requester, by=Visitor())
-    assert Delivery.everywhere.count() == 2 * REPORTS
+    assert Delivery.everywhere.count() == 3 * REPORTS  # to the requester, to the unit, and to the town’s own rules
 
 
 def wait_until(true: Callable[[], bool], installation: Installation, within: float = 150.0) -> None:
