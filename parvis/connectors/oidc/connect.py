@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import time
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -17,6 +16,7 @@ from parvis.connectors.oidc.fetch import PATIENCE, SECURE, read, unreachable
 from parvis.connectors.oidc.known import Known
 from parvis.connectors.outside import Outside
 from parvis.directory.ports import Departure, Provider, Untrusted, Vouched
+from parvis.kernel import clock
 
 # ProConnect wants 32 characters at least of each.
 LENGTH = 48
@@ -105,7 +105,7 @@ class OpenIdConnect:
     def _checked(self, known: Known, signed: str, provider: Provider, *, nonce: str = "") -> dict[str, object]:
         claims = known.claims(signed)
         registry = JWTClaimsRegistry(
-            now=int(time.time()),
+            now=int(clock.now().timestamp()),
             leeway=LEEWAY,
             iss={"essential": True, "value": str(known.metadata["issuer"])},
             aud={"essential": True, "value": provider.client_id},
