@@ -15,6 +15,7 @@ from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
 from parvis.cases.models import Case
+from parvis.cases.readings.search import numbered
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_arrange
 from parvis.kernel import clock
@@ -120,12 +121,7 @@ def flaws_in_words(rule: Rule, recipients: list[RuleRecipient]) -> bool:
 
 
 def _case(number: str, rule: Rule) -> Case | None:
-    year, _slash, sequence = number.strip().removeprefix("n°").strip().partition("/")
-    if not number.strip():
-        return latest_for(rule)
-    if not (year.isdecimal() and sequence.isdecimal() and len(year) < 5 and len(sequence) < 10):
-        return None
-    return Case.objects.filter(year=int(year), sequence=int(sequence)).select_related("category", "unit").first()
+    return numbered(number, Case.objects.select_related("category", "unit")) if number.strip() else latest_for(rule)
 
 
 def _page(request: HttpRequest, agent: Agent, form: RuleForm, tried: Tried, number: str) -> HttpResponse:

@@ -9,14 +9,12 @@ from parvis.backoffice.organisation.person import found_person
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
 from parvis.cases.models import Case
-from parvis.cases.readings.search import read_number
+from parvis.cases.readings.search import numbered
 from parvis.cases.readings.seeing import seen_by, why
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_arrange
-from parvis.kernel import clock
 from parvis.kernel.fronts import reads
 from parvis.kernel.paging import capped_count
-from parvis.kernel.tenancy import current
 
 
 @dataclass(frozen=True)
@@ -46,13 +44,8 @@ def view(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
 
 def _asked(typed: str, agent: Agent) -> Case | None:
     """By its number; a head asks only about what they see themselves, and does not learn where the others are."""
-    number = read_number(typed)
-    if number is None:
-        return None
-    year, sequence = number
     cases = Case.objects.all() if can_arrange(agent) else Case.objects.visible_to(agent)
-    found = cases.filter(year=year or clock.today(current()).year, sequence=sequence)
-    return found.select_related("unit", "category__parent", "assignee").first()
+    return numbered(typed, cases.select_related("unit", "category__parent", "assignee"))
 
 
 def _verdict(person: Agent, case: Case) -> Verdict:

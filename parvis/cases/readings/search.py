@@ -2,11 +2,15 @@
 
 import re
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import IContains
 
-NUMBER = re.compile(r"^(?:(\d{4})\s*[/-]\s*)?0*(\d{1,9})$")
+from parvis.cases.models import Case
+from parvis.kernel import clock
+from parvis.kernel.tenancy import current
+
+NUMBER = re.compile(r"^(?:n°\s*)?(?:(\d{4})\s*[/-]\s*)?0*(\d{1,9})$")
 
 
 def read_number(typed: str) -> tuple[int | None, int] | None:
@@ -16,6 +20,15 @@ def read_number(typed: str) -> tuple[int | None, int] | None:
         return None
     year, sequence = match.groups()
     return (int(year) if year else None, int(sequence))
+
+
+def numbered(typed: str, among: QuerySet[Case]) -> Case | None:
+    """The one of that number, of this year unless another was typed."""
+    number = read_number(typed)
+    if number is None:
+        return None
+    year, sequence = number
+    return among.filter(year=year or clock.today(current()).year, sequence=sequence).first()
 
 
 def found(typed: str, identified: Q) -> Q:
