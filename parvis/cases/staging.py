@@ -22,7 +22,7 @@ def refusal(case: Case, stage: Stage) -> str:
         return _("Cette demande est déjà résolue ou close.")
     if stage.ended_on is not None or stage.stage_set_id != stage_set_of(case.category):
         return _("Cette étape n’est plus proposée pour cette demande.")
-    if stage.is_waiting and not case.requester_email:
+    if stage.is_waiting and not case.is_reachable:
         return _("Le demandeur n’a pas laissé d’adresse e-mail : appelez-le ou écrivez-lui.")
     if stage.is_ending and not ends(stage.outcome, case.category.kind):
         return _("Cette étape ne convient pas à une demande de ce genre.")
