@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Category
+from parvis.directory.identity import is_email
 from parvis.directory.models import Unit
 from parvis.kernel.operations import Refused
 from parvis.notifications.fields import fields_for
@@ -95,10 +94,8 @@ def _check_whom(rule: Rule, recipients: list[RuleRecipient]) -> None:
     if len(fixed) > MOST_ADDRESSES:
         raise Refused(_("%d adresses au plus.") % MOST_ADDRESSES, "addresses")
     for address in fixed:
-        try:
-            validate_email(address)
-        except ValidationError:
-            raise Refused(_("« %s » n’est pas une adresse e-mail.") % address, "addresses") from None
+        if not is_email(address):
+            raise Refused(_("« %s » n’est pas une adresse e-mail.") % address, "addresses")
     if not rule.body:
         raise Refused(_("Écrivez le texte de la lettre."), "body")
 

@@ -6,7 +6,7 @@ from parvis.cases.models import Case
 from parvis.kernel.deliveries import on
 from parvis.kernel.models import Event
 from parvis.kernel.schedule import due, schedule
-from parvis.notifications.addressees import Told, audience_of, reader_of
+from parvis.notifications.addressees import Told, audience_of
 from parvis.notifications.conditions import is_about
 from parvis.notifications.fields import Reader, link_for
 from parvis.notifications.limits import may_tell_a_stranger
@@ -57,10 +57,6 @@ def words_of(rule: Rule, case: Case, told: Told) -> Words:
         is_private=told.reader == Reader.REQUESTER,
         unsubscribe=told.unsubscribe,
     )
-
-
-def readers_of(recipients: list[RuleRecipient]) -> list[Reader]:
-    return sorted({reader_of(one.who) for one in recipients})
 
 
 def _case(event: Event) -> Case:
