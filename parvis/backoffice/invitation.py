@@ -18,4 +18,4 @@ def invite(agent: Agent, *, by: Actor) -> None:
     if is_new:
         key = f"{user_pk_to_url_str(agent.user)}-{default_token_generator.make_token(agent.user)}"
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}).replace("UID-KEY", key)
-    write_invitation(agent, link=current().site_url.rstrip("/") + path, is_new=is_new, by=by)
+    write_invitation(agent, link=current().link_to(path), is_new=is_new, by=by)

@@ -26,7 +26,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link of a forgotten password: from the town's own address, since a request's Host may be forged."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return current().site_url.rstrip("/") + path.replace("UID-KEY", key)
+        return current().link_to(path.replace("UID-KEY", key))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """A row that the worker sends. Nothing goes to an address that is nobody's here: anyone may type it."""

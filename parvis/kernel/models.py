@@ -56,6 +56,10 @@ class Authority(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def link_to(self, path: str) -> str:
+        """A page of the town's own site: never at a request's Host, which may be forged, and which a worker has not."""
+        return self.site_url.rstrip("/") + path
+
     @property
     def data_contact(self) -> str:
         """Where to write about one's data: the data protection officer's, or the town's own mailbox."""

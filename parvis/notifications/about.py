@@ -69,15 +69,15 @@ def thing_of(kind: str) -> str:
 
 
 def private_link(case: Case) -> str:
-    return f"{_site()}/ma-demande/{case.private_key}"
+    return current().link_to(f"/ma-demande/{case.private_key}")
 
 
 def public_link(case: Case) -> str:
-    return f"{_site()}/demandes/{case.number}"
+    return current().link_to(f"/demandes/{case.number}")
 
 
 def follow_link(follower: Follower) -> str:
-    return f"{_site()}/suivre/{follower.key}"
+    return current().link_to(f"/suivre/{follower.key}")
 
 
 def unfollow_link(follower: Follower) -> str:
@@ -85,13 +85,8 @@ def unfollow_link(follower: Follower) -> str:
 
 
 def keyring_link(key: str) -> str:
-    return f"{_site()}/suivi/mes-demandes/{key}"
+    return current().link_to(f"/suivi/mes-demandes/{key}")
 
 
 def card_link(case: Case) -> str:
-    return f"{_site()}/agents/demandes/{case.number}"
-
-
-def _site() -> str:
-    """The town's own address, since a request's Host may be forged, and a worker has none."""
-    return current().site_url.rstrip("/")
+    return current().link_to(f"/agents/demandes/{case.number}")

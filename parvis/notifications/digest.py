@@ -58,7 +58,7 @@ def _words(lines: list[DigestLine], recipient: str, words: Words | None) -> Word
     """`words`: of the last line, for whoever has one letter a case: its page, and the page that ends such letters."""
     facts = tuple((f"n° {line.case.number}", line.headline) for line in lines)
     if recipient in OF_AGENTS or words is None:
-        return Words(template=DIGEST, link=f"{current().site_url.rstrip('/')}/agents/demandes", facts=facts)
+        return Words(template=DIGEST, link=current().link_to("/agents/demandes"), facts=facts)
     return Words(
         template=DIGEST, link=words.link, facts=facts, is_private=words.is_private, unsubscribe=words.unsubscribe
     )  # fmt: skip

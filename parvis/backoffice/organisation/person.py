@@ -189,7 +189,7 @@ def code(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
             request, wrong.message if isinstance(wrong, Refused) else _("Quelqu’un vient de changer ceci : regardez.")
         )
         return redirect("backoffice:person", person_id)
-    context: dict[str, object] = {"person": found, "code": spaced(made), "site": current().site_url.rstrip("/") + "/agents/"}
+    context: dict[str, object] = {"person": found, "code": spaced(made), "site": current().link_to("/agents/")}
     answer = show_section(request, agent, "backoffice/organisation/code.html", context, section="people")
     answer["Cache-Control"] = "no-store"
     return answer

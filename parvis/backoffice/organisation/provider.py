@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
-from parvis.backoffice.pages.elsewhere import address_of
+from parvis.backoffice.pages.elsewhere import way_back
 from parvis.backoffice.seats import at_desk
 from parvis.directory.models import Agent, OidcProvider
 from parvis.directory.operations.providers import PROVIDER, describe_provider
@@ -96,8 +96,8 @@ def _page(request: HttpRequest, agent: Agent, found: OidcProvider | None, known:
         "provider": found,
         "form": form,
         "meanwhile": saved.meanwhile,
-        "back": address_of("account_elsewhere_back"),
-        "out": address_of("account_login"),
+        "back": way_back("account_elsewhere_back"),
+        "out": way_back("account_login"),
     }
     return show_section(
         request, agent, "backoffice/organisation/provider.html", context, section="ways-in", status=saved.status

@@ -28,9 +28,9 @@ AWAY, BY = "away_to_sign_in", "vouched_by"
 log = logging.getLogger(__name__)
 
 
-def address_of(name: str) -> str:
-    """On the town's own site: a provider knows this address and no other."""
-    return current().site_url.rstrip("/") + reverse(name)
+def way_back(name: str) -> str:
+    """The page of ours that the browser comes back to: a provider knows this address and no other."""
+    return current().link_to(reverse(name))
 
 
 @public
@@ -41,7 +41,7 @@ def depart(request: HttpRequest, provider_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("account_login")
     try:
-        away = the_openid().begin(terms_of(provider), back=address_of("account_elsewhere_back"))
+        away = the_openid().begin(terms_of(provider), back=way_back("account_elsewhere_back"))
     except (Unreachable, Unsealable) as trouble:
         return _refused(request, provider, trouble)
     typed = {name: request.POST.get(name, "") for name in ("next", "kept")}
@@ -60,7 +60,7 @@ def back(request: HttpRequest) -> HttpResponse:
         return _again(request, _("Vous n’avez pas été identifié par %s.") % provider.label)
     try:
         vouched = the_openid().finish(
-            terms_of(provider), kept=away, answer=request.GET.dict(), back=address_of("account_elsewhere_back")
+            terms_of(provider), kept=away, answer=request.GET.dict(), back=way_back("account_elsewhere_back")
         )
         agent = recognise(vouched, provider=provider, by=System("oidc"))
     except Refused as refused:
@@ -79,7 +79,7 @@ def way_out(said: dict[str, str | int]) -> tuple[OidcProvider, str] | None:
     if provider is None:
         return None
     try:
-        url = the_openid().leave(terms_of(provider), token=str(said["token"]), back=address_of("account_login"))
+        url = the_openid().leave(terms_of(provider), token=str(said["token"]), back=way_back("account_login"))
     except (Unreachable, Unsealable):
         return None
     return (provider, url) if url else None

@@ -29,7 +29,7 @@ def tell_the_heirs(event: Event) -> None:
 
 def _tell(agents: Iterable[Agent], gone: str, queue: str, event: Event) -> None:
     values = {"gone": gone, "is_unit": queue == OF_THE_UNIT}
-    link = f"{current().site_url.rstrip('/')}/agents/demandes?vue={queue}"
+    link = current().link_to(f"/agents/demandes?vue={queue}")
     for agent in reachable(agents, event):
         words = Words(template="agents/handed_over", link=link, values=values)
         write(words, to=Addressee(Recipient.AGENT, agent.email, agent), event=event)
