@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from parvis.backoffice.invitation import invite
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
+from parvis.backoffice.organisation.outsider_forms import AccessForm, KindForm
 from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
@@ -113,8 +114,6 @@ def person_page(request: HttpRequest, agent: Agent, found: Agent, form: forms.Fo
 
 def _outside(found: Agent, agent: Agent) -> dict[str, object]:
     """What the person is to the town hall, and what is opened to them if they are not of it; an administrator's choice."""
-    from parvis.backoffice.organisation.outsider import AccessForm, KindForm
-
     if not can_arrange(agent):
         return {}
     known = {"version": found.version, "kind": found.kind}
