@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from parvis.backoffice.account_forms import SignInForm
-from parvis.backoffice.tablet import holders, keep_in_hand
+from parvis.backoffice.tablet import keep_in_hand
+from parvis.backoffice.threshold import offered
 from parvis.backoffice.vouched import close_if_of_another_town
-from parvis.directory.queries import providers_offered
 from parvis.kernel.middleware import Handler, SignInMiddleware
 
 Typed = dict[str, str | list[str]]
@@ -40,8 +40,7 @@ class KeepWhatWasTyped(SignInMiddleware):
             "kept": seal(path, whole(request.POST)),
             "next": path,
             "was_kept": True,
-            "providers": providers_offered(),
-            "holders": holders(request),
+            **offered(request),
         }
         return render(request, "account/login.html", context, status=HTTPStatus.UNAUTHORIZED)
 

@@ -9,9 +9,9 @@ from django.urls import reverse_lazy
 from parvis.backoffice.account_forms import ChangeForm, ForgottenForm, NewPasswordForm, SignInForm
 from parvis.backoffice.keeping import open_sealed
 from parvis.backoffice.pages.elsewhere import BY, way_out
-from parvis.backoffice.tablet import hold, holders
+from parvis.backoffice.tablet import hold
+from parvis.backoffice.threshold import offered
 from parvis.backoffice.vouched import bind, is_directory_silent
-from parvis.directory.queries import providers_offered
 from parvis.kernel.fronts import public, writes
 
 
@@ -31,9 +31,7 @@ class SignIn(allauth_views.LoginView):  # type: ignore[misc]  # allauth ships no
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         kept = self.request.POST.get("kept", "")
         next_page = self.request.POST.get("next") or self.request.GET.get("next", "")
-        said: dict[str, object] = {"kept": kept, "next": next_page, "was_kept": bool(kept), "providers": providers_offered()}
-        if "autre" not in self.request.GET:
-            said["holders"] = holders(self.request)
+        said = {"kept": kept, "next": next_page, "was_kept": bool(kept), **offered(self.request)}
         return {**super().get_context_data(**kwargs), **said, "is_silent": is_directory_silent(self.request)}
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from parvis.backoffice.account_forms import SignInForm
 from parvis.backoffice.keeping import open_sealed
-from parvis.backoffice.tablet import hold, holders
+from parvis.backoffice.tablet import hold
+from parvis.backoffice.threshold import offered
 from parvis.backoffice.vouched import let_in
 from parvis.directory.models import OidcProvider
 from parvis.directory.operations.recognise import recognise
@@ -106,10 +107,5 @@ def _refused(request: HttpRequest, provider: OidcProvider, trouble: Exception) -
 
 
 def _again(request: HttpRequest, trouble: str) -> HttpResponse:
-    context = {
-        "form": SignInForm(request=request),
-        "providers": providers_offered(),
-        "holders": holders(request),
-        "trouble": trouble,
-    }
+    context = {"form": SignInForm(request=request), "trouble": trouble, **offered(request)}
     return render(request, "account/login.html", context, status=HTTPStatus.FORBIDDEN)
