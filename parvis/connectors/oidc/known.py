@@ -12,8 +12,8 @@ from parvis.connectors.outside import Outside
 from parvis.directory.ports import Unreachable, Untrusted
 
 KEPT = 600.0  # seconds
-# What ProConnect and FranceConnect sign with; never "none", nor a secret that we share.
 KINDS = ("RSA", "EC")
+# What ProConnect and FranceConnect sign with; never "none", nor a secret that we share.
 ALGORITHMS = ["RS256", "ES256", "PS256", "RS384", "RS512", "ES384"]
 
 
