@@ -53,7 +53,7 @@ def show(
         "agent_post": _post_of(agent),
         "is_alone": works_alone(agent),
         # It speaks of services and colleagues.
-        "help": None if works_alone(agent) else help_of(request),
+        "help": help_of(request),
     }
     return render(request, template, {**mine, **given}, status=status)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Words(HTMLParser):
-    """What a page says, and what its forms hold; its help, which is of every such page, is left aside."""
+    """What a page says, and what its forms hold; its help, which names what is on other pages, is kept apart."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -25,6 +25,7 @@ class Words(HTMLParser):
         self.written: dict[str, str] = {}
         self.area = ""
         self.is_help = False
+        self.helped: list[str] = []
         self.links: list[str] = []
         self.actions: list[str] = []
         self.feed(page)
@@ -55,8 +56,8 @@ class Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.is_help:
-            return
-        if self.area:
+            self.helped.append(data)
+        elif self.area:
             self.written[self.area] += data.lstrip("\n")
         else:
             self.said.append(data)
@@ -64,6 +65,10 @@ class Words(HTMLParser):
     @property
     def text(self) -> str:
         return plain(" ".join(self.said))
+
+    @property
+    def help(self) -> str:
+        return plain(" ".join(self.helped))
 
 
 class Desk:
