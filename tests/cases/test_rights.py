@@ -159,3 +159,13 @@ def test_a_right_to_close_stays_without_effect_where_closing_is_reserved(world: 
         drop(world.report(), outcome=Outcome.DUPLICATE, because="Déjà.", by=world.karim)
     with pytest.raises(Forbidden):
         take(world.report(), by=world.helene)
+
+
+def test_no_field_of_who_asked_is_in_what_is_shown_to_whoever_may_not_know(world: World) -> None:
+    """Whichever page reads it: every field of the requester's, and both keys, those of a later day too."""
+    case = world.report()
+    of_who = {
+        one.attname for one in Case._meta.concrete_fields if one.attname.startswith(("requester_", "tracking_", "private_"))
+    }
+    assert {"requester_phone", "requester_email", "tracking_code", "private_key"} <= of_who
+    assert not {name for name in of_who if getattr(discreet(case), name)}
