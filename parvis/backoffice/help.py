@@ -17,6 +17,11 @@ class Audience(Enum):
     ADMINISTRATORS = "administrators"
 
 
+# What a town of one agent has no use for, and what is told otherwise there.
+OF_SEVERAL = {"services", "service", "vue", "depart", "liste-des-services", "qui-recoit", "droits", "absence"}
+ALONE = {"confier": "confier-seul"}
+
+
 # The name of a text, whom it concerns, and the names of the addresses of its screens.
 SCREENS: list[tuple[str, Audience, str]] = [
     ("accueil", Audience.ALL, "home"),
@@ -83,21 +88,33 @@ def _all() -> dict[str, Help]:
     """By the name of an address."""
     found: dict[str, Help] = {}
     for name, audience, addresses in SCREENS:
-        title, _, text = files("parvis.backoffice.helps").joinpath(f"{name}.txt").read_text("utf-8").partition("\n")
-        found |= dict.fromkeys(addresses.split(), Help(name, audience, title.removeprefix("# "), text))
+        found |= dict.fromkeys(addresses.split(), _read(name, audience))
     return found
 
 
-def help_of(request: HttpRequest) -> Help | None:
+def _read(name: str, audience: Audience) -> Help:
+    title, _, text = files("parvis.backoffice.helps").joinpath(f"{name}.txt").read_text("utf-8").partition("\n")
+    return Help(name, audience, title.removeprefix("# "), text)
+
+
+@cache
+def _of_one(one: Help) -> Help:
+    """As whoever works alone reads it."""
+    return _read(ALONE[one.name], one.audience) if one.name in ALONE else one
+
+
+def help_of(request: HttpRequest, *, is_alone: bool) -> Help | None:
     """Of the screen that answers. None: it is not of the desk."""
-    return _all().get((request.resolver_match.url_name or "") if request.resolver_match else "")
+    found = _all().get((request.resolver_match.url_name or "") if request.resolver_match else "")
+    return _of_one(found) if found is not None and is_alone else found
 
 
-def helps_for(agent: Agent) -> list[Help]:
+def helps_for(agent: Agent, *, is_alone: bool) -> list[Help]:
     """Of the screens that this agent may open, in the order of a day's work."""
     open_to = {Audience.ALL}
     if can_arrange(agent):
         open_to |= set(Audience)
     if agent.reach.headed:
         open_to.add(Audience.HEADS)
-    return [one for one in dict.fromkeys(_all().values()) if one.audience in open_to]
+    there = [one for one in dict.fromkeys(_all().values()) if one.audience in open_to]
+    return [_of_one(one) for one in there if one.name not in OF_SEVERAL] if is_alone else there

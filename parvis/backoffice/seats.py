@@ -52,8 +52,7 @@ def show(
         "agent": agent,
         "agent_post": _post_of(agent),
         "is_alone": works_alone(agent),
-        # It speaks of services and colleagues.
-        "help": help_of(request),
+        "help": help_of(request, is_alone=works_alone(agent)),
     }
     return render(request, template, {**mine, **given}, status=status)
 

@@ -11,6 +11,11 @@ def units_in_use() -> QuerySet[Unit]:
     return Unit.objects.filter(ended_on__isnull=True).order_by("path")
 
 
+def is_undivided() -> bool:
+    """One unit, and at most one agent in post: nobody to hand anything to, nor a word of it."""
+    return units_in_use()[:2].count() == 1 and Agent.objects.in_post()[:2].count() < 2
+
+
 def reception() -> Unit:
     """The unit at the root of the tree, where a case goes when nothing else says where."""
     unit = Unit.objects.filter(parent__isnull=True, ended_on__isnull=True).order_by("pk").first()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from parvis.directory.models import Agent
+from parvis.directory.queries import is_undivided
 from parvis.notifications.addressees import reader_of
 from parvis.notifications.fields import Reader
 from parvis.notifications.models import Freedom, Preference, Rhythm, Rule, RuleRecipient, Who
@@ -31,7 +32,8 @@ def choices_of(agent: Agent) -> list[Choice]:
     chosen = dict(Preference.objects.filter(agent=agent).values_list("rule", "rhythm"))
     rules = {rule.key: rule for rule in Rule.objects.filter(ended_on__isnull=True)}
     found = []
-    for one in STANDARDS:
+    standards = [one for one in STANDARDS if not one.is_between_agents] if is_undivided() else STANDARDS
+    for one in standards:
         rule = rules.get(one.key)
         if one.reader == Reader.AGENT and one.fact is not None and (rule is None or rule.is_active):
             found.append(_choice(one.key, str(one.label), rule, chosen))

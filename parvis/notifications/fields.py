@@ -55,6 +55,10 @@ class Field:
     of: tuple[str, ...] = ()
     example: "StrOrPromise" = ""
 
+    @property
+    def is_of_a_unit(self) -> bool:
+        return "service" in self.name
+
 
 ONLY_REQUESTER, ONLY_AGENT = frozenset([Reader.REQUESTER]), frozenset([Reader.AGENT])
 NOT_ANYBODY = frozenset([Reader.REQUESTER, Reader.AGENT])

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Occasion:
-    """`is_public`: whoever follows a public case may be told of it."""
+    """`is_public`: whoever follows a public case may be told of it; `is_between_agents`: where there is one
+    agent, it never comes."""
 
     fact: type[Fact]
     label: "StrOrPromise"
     is_public: bool = False
+    is_between_agents: bool = False
 
     @property
     def kind(self) -> str:
@@ -28,12 +30,12 @@ class Occasion:
 OCCASIONS = (
     Occasion(facts.CaseReceived, _("Une demande arrive")),
     Occasion(facts.CaseTaken, _("Un agent la prend en charge"), is_public=True),
-    Occasion(facts.CaseAssigned, _("Elle est attribuée à quelqu’un")),
-    Occasion(facts.CaseTransferred, _("Elle change de service"), is_public=True),
+    Occasion(facts.CaseAssigned, _("Elle est attribuée à quelqu’un"), is_between_agents=True),
+    Occasion(facts.CaseTransferred, _("Elle change de service"), is_public=True, is_between_agents=True),
     Occasion(facts.CasePromised, _("Une date est annoncée, ou change"), is_public=True),
     Occasion(facts.PromisePassed, _("La date annoncée est passée")),
     Occasion(facts.CasePrioritised, _("Sa priorité change")),
-    Occasion(facts.CaseNoted, _("Une note est écrite entre collègues")),
+    Occasion(facts.CaseNoted, _("Une note est écrite entre collègues"), is_between_agents=True),
     Occasion(facts.CaseReplied, _("La mairie répond")),
     Occasion(facts.CaseMoved, _("Elle passe à une étape")),
     Occasion(facts.RequesterAsked, _("La mairie pose une question")),

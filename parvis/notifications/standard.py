@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Standard:
     """`key`: the name of its letter, for ever. `why_locked`: the law, or the security, that keeps it on; "" when the town
-    may switch it off. `fact`: None for what is about no case, whose words carry a link that opens something."""
+    may switch it off. `fact`: None for what is about no case, whose words carry a link that opens something.
+    `is_between_agents`: a town of one agent never sends it."""
 
     key: str
     fact: type[Fact] | None
@@ -24,6 +25,7 @@ class Standard:
     who: "StrOrPromise"
     reader: Reader
     why_locked: "StrOrPromise" = ""
+    is_between_agents: bool = False
 
     @property
     def occasion(self) -> str:
@@ -42,7 +44,7 @@ STANDARDS = (
     Standard("requester/received", facts.CaseReceived, _("Accusé d’enregistrement"), REQUESTER, ASKING, RECEIPT),
     Standard("requester/promised", facts.CasePromised, _("Une date est prévue"), REQUESTER, ASKING),
     Standard("requester/date_changed", facts.CasePromised, _("La date change"), REQUESTER, ASKING),
-    Standard("requester/transferred", facts.CaseTransferred, _("Un autre service s’en charge"), REQUESTER, ASKING),
+    Standard("requester/transferred", facts.CaseTransferred, _("Un autre service s’en charge"), REQUESTER, ASKING, "", True),
     Standard("requester/replied", facts.CaseReplied, _("La mairie vous répond"), REQUESTER, ASKING),
     Standard("requester/moved", facts.CaseMoved, _("Une étape de plus"), REQUESTER, ASKING),
     Standard("requester/asked", facts.RequesterAsked, _("Nous avons une question"), REQUESTER, ASKING),
@@ -54,16 +56,18 @@ STANDARDS = (
     Standard("followers/ended", facts.CaseClosed, _("La demande suivie est close"), FOLLOWERS, Reader.ANYBODY),
     Standard("followers/reopened", facts.CaseReopened, _("La demande suivie est rouverte"), FOLLOWERS, Reader.ANYBODY),
     Standard(
-        "agents/arrived", facts.CaseReceived, _("Une demande arrive dans le service, ou lui est transférée"),
+        "agents/arrived", facts.CaseReceived, _("Une demande à prendre en charge"),
         _("le chef du service, l’agent désigné ; tout le service pour un danger"), Reader.AGENT,
     ),
-    Standard("agents/assigned", facts.CaseAssigned, _("Une demande est pour vous"), _("l’agent désigné"), Reader.AGENT),
+    Standard(
+        "agents/assigned", facts.CaseAssigned, _("Une demande est pour vous"), _("l’agent désigné"), Reader.AGENT, "", True
+    ),
     Standard("agents/answered", facts.RequesterAnswered, _("Le demandeur a répondu"), HOLDERS, Reader.AGENT),
     Standard(
         "agents/to_close", facts.CaseResolved, _("Une demande attend sa clôture"),
-        _("les chefs et les responsables de catégorie"), Reader.AGENT,
+        _("les chefs et les responsables de catégorie"), Reader.AGENT, "", True,
     ),
-    Standard("agents/sent_back", facts.CaseSentBack, _("Le travail est à refaire"), HOLDERS, Reader.AGENT),
+    Standard("agents/sent_back", facts.CaseSentBack, _("Le travail est à refaire"), HOLDERS, Reader.AGENT, "", True),
     Standard(
         "agents/promise_passed", facts.PromisePassed, _("La date annoncée est passée"),
         _("l’agent chargé et le chef du service"), Reader.AGENT,
@@ -72,7 +76,7 @@ STANDARDS = (
     Standard("agents/reopened", facts.CaseReopened, _("Une demande est rouverte"), HOLDERS, Reader.AGENT),
     Standard("requester/my_cases", None, _("Lien de toutes ses demandes"), _("qui l’a demandé"), Reader.REQUESTER, LINK),
     Standard("followers/confirm", None, _("Confirmer que l’on veut suivre"), _("qui veut suivre"), Reader.ANYBODY, CONSENT),
-    Standard("agents/handed_over", None, _("Un travail vous est remis"), _("qui en hérite"), Reader.AGENT, INHERITED),
+    Standard("agents/handed_over", None, _("Un travail vous est remis"), _("qui en hérite"), Reader.AGENT, INHERITED, True),
     Standard("account/invitation", None, _("Invitation à l’espace des agents"), _("l’agent invité"), Reader.AGENT, LINK),
     Standard("account/forgotten_password", None, _("Mot de passe oublié"), _("qui l’a oublié"), Reader.AGENT, LINK),
 )  # fmt: skip

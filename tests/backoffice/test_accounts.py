@@ -1,6 +1,7 @@
 """Signing in and out, and what becomes of words written when the session had ended."""
 
 import re
+from http import HTTPStatus
 
 import pytest
 from django.core.cache import cache
@@ -161,6 +162,15 @@ def test_a_password_is_changed(world: World) -> None:
     assert "Ce n’est pas votre mot de passe actuel." in words_of(wrong).text
     assert desk.post(path, {"oldpassword": PASSWORD, "password1": chosen, "password2": chosen})["Location"] == "/agents/"
     assert "Votre mot de passe est changé." in words_of(desk.get("/agents/")).text
+
+
+def test_whoever_has_no_password_here_is_led_to_choose_one(world: World) -> None:
+    user = world.karim.user
+    assert user is not None
+    user.set_unusable_password()
+    user.save()
+    page = Desk(world.karim).client.get("/agents/compte/mot-de-passe", follow=True)
+    assert page.request["PATH_INFO"] == "/agents/compte/mot-de-passe-oublie" and page.status_code == HTTPStatus.OK
 
 
 def test_the_appearance_is_chosen_and_kept(world: World) -> None:

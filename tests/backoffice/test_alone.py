@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 
@@ -19,7 +20,13 @@ from parvis.kernel.tenancy import inside
 from tests.backoffice.desk import Desk, Words, words_of
 from tests.world import MAKER, ODILE, RUE_BASSE, make_authority
 
-WORDS = re.compile(r"attribu|transf[eé]r|\bservices?\b", re.IGNORECASE)
+WORDS = re.compile(r"attribu|transf[eé]r|(?<!hors )\bservices?\b", re.IGNORECASE)
+# Where they are not of the town’s arrangement: what has been, in the words of then; what is proposed to larger towns; the
+# receipt, which the law has name who is in charge; words for a directory’s own machine; the pages of the law.
+OTHERWISE = (
+    "/agents/reglages/journal", "/agents/demarrage/categories?taille=", "/agents/notifications/requester/received",
+    "/agents/connexion/annuaire", "/agents/commune/pages/",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -61,3 +68,24 @@ def test_a_second_agent_brings_the_words_back(jeanne: Agent) -> None:
     first, _second = two_cases(jeanne)
     add_agent("Léa", "Martin", email="lea@valbourg.test", by=MAKER)
     assert "Attribuer" in Desk(jeanne).card(first).text
+
+
+def test_no_page_that_links_lead_to_says_them(jeanne: Agent) -> None:
+    """Neither of cases nor of what is arranged: every link of the desk is followed, from the first page on."""
+    two_cases(jeanne)
+    said = {path: WORDS.findall(f"{page.text} {page.help}") for path, page in followed(jeanne)}
+    assert len(said) > 40
+    assert not {path: found for path, found in said.items() if found}
+
+
+def followed(agent: Agent) -> Iterator[tuple[str, Words]]:
+    desk, waiting, seen = Desk(agent), ["/agents/"], {"/agents/"}
+    while waiting:
+        path = waiting.pop()
+        answer = desk.client.get(path, follow=True)
+        if "html" in answer["Content-Type"]:
+            page = words_of(answer)
+            yield path, page
+            links = {urljoin(path, link).partition("#")[0] for link in page.links}
+            waiting += sorted(link for link in links - seen if link.startswith("/agents/") and not link.startswith(OTHERWISE))
+            seen |= links

@@ -90,7 +90,7 @@ def test_what_is_no_rule_is_not_found(world: World, paul: Desk, path: str) -> No
 
 def test_an_agent_chooses_how_often_they_are_written_to(world: World) -> None:
     nadia = Desk(world.nadia)
-    assert "Une demande arrive dans le service" in words_of(nadia.get("/agents/mes-courriels")).text
+    assert "Une demande à prendre en charge" in words_of(nadia.get("/agents/mes-courriels")).text
     nadia.post("/agents/mes-courriels", {"agents/arrived": "daily"})
     assert Preference.objects.get().agent == world.nadia
     world.report()

@@ -42,14 +42,14 @@ def test_every_screen_of_the_desk_has_a_help_and_every_help_a_screen() -> None:
 
 
 def test_each_text_is_short_and_is_used() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} == {name for name, _, _ in helps.SCREENS}
+    assert {path.stem for path in FOLDER.glob("*.txt")} == {name for name, _, _ in helps.SCREENS} | set(helps.ALONE.values())
     for path in FOLDER.glob("*.txt"):
         text = path.read_text()
         assert text.startswith("# "), path.name
         assert 20 < len(text.split()) < 150, path.name
 
 
-@pytest.mark.parametrize("name", [name for name, _, _ in helps.SCREENS])
+@pytest.mark.parametrize("name", [*(name for name, _, _ in helps.SCREENS), *helps.ALONE.values()])
 def test_a_help_quotes_only_words_of_the_screens(name: str) -> None:
     quoted = QUOTED.findall((FOLDER / f"{name}.txt").read_text().replace("\xa0", " ").replace("\u202f", " "))
     plain = {said.replace("\xa0", " ").replace("\u202f", " ").rstrip(" :") for said in words()}

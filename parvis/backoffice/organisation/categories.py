@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from parvis.backoffice.keeping import kept_for
+from parvis.backoffice.organisation.alone import unseen
 from parvis.backoffice.organisation.category_forms import NewCategoryForm
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.units import DEEPEST_DRAWN
-from parvis.backoffice.seats import at_desk
+from parvis.backoffice.seats import at_desk, works_alone
 from parvis.cases.models import Category, Kind
 from parvis.cases.operations.configure import create_category
 from parvis.cases.readings.coverage import Coverage
@@ -83,6 +84,8 @@ def new_category(request: HttpRequest, agent: Agent) -> HttpResponse:
     initial: dict[str, object] = {"parent": request.GET.get("sous", ""), "pictogram": "circle-dot", **kept_for(request)}
     form = NewCategoryForm(request.POST or None, initial=initial)
     form.offer(coverage)
+    if works_alone(agent):
+        unseen(form, "unit")
     saved = Saved()
     if request.method == "POST":
         made: list[Category] = []

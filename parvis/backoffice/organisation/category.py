@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
+from parvis.backoffice.organisation.alone import unseen
 from parvis.backoffice.organisation.category_forms import CategoryForm, known
 from parvis.backoffice.organisation.foresight import tried
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
-from parvis.backoffice.seats import at_desk
+from parvis.backoffice.seats import at_desk, works_alone
 from parvis.cases.models import Category
 from parvis.cases.operations.arrange_category import arrange_category
 from parvis.cases.readings.coverage import Coverage
@@ -41,9 +42,9 @@ def category(request: HttpRequest, agent: Agent, category_id: int) -> HttpRespon
     coverage = Coverage()
     found = found_category(category_id, agent, coverage)
     if request.method != "POST":
-        form = _form(found, coverage, initial={**known(found), **kept_for(request)})
+        form = _form(agent, found, coverage, initial={**known(found), **kept_for(request)})
         return _page(request, agent, found, coverage, form, Saved())
-    form = _form(found, coverage, request.POST)
+    form = _form(agent, found, coverage, request.POST)
     saved = save(form, lambda: _change(found, form, coverage, agent))
     if saved.is_done:
         messages.success(request, _("C’est enregistré."))
@@ -52,10 +53,16 @@ def category(request: HttpRequest, agent: Agent, category_id: int) -> HttpRespon
 
 
 def _form(
-    found: Category, coverage: Coverage, data: Mapping[str, object] | None = None, initial: dict[str, object] | None = None
+    agent: Agent,
+    found: Category,
+    coverage: Coverage,
+    data: Mapping[str, object] | None = None,
+    initial: dict[str, object] | None = None,
 ) -> CategoryForm:
     form = CategoryForm(data, initial=initial)
     form.offer(coverage, found)
+    if works_alone(agent):
+        unseen(form, "unit", "zoning")
     return form
 
 

@@ -24,7 +24,7 @@ class RetirementForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     into = forms.ChoiceField(
         label=gettext_lazy("Ses demandes en cours"),
-        help_text=gettext_lazy("Le service et l’agent qui les ont les gardent."),
+        help_text=gettext_lazy("Qui les a les garde."),
         required=False,
     )
     use_required_attribute = False

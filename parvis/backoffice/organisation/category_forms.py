@@ -93,7 +93,7 @@ class CategoryForm(NewCategoryForm):
     )
     is_danger = forms.BooleanField(
         label=gettext_lazy("C’est un danger"),
-        help_text=gettext_lazy("Urgente dès son arrivée, tout le service est prévenu, et le numéro d’astreinte est montré."),
+        help_text=gettext_lazy("Urgente dès son arrivée, toute l’équipe est prévenue, et le numéro d’astreinte est montré."),
         required=False,
     )
     asks_place = forms.BooleanField(label=gettext_lazy("Le lieu est demandé"), required=False)

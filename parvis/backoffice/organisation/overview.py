@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.backoffice.organisation.sections import show_section
-from parvis.backoffice.seats import at_desk
+from parvis.backoffice.seats import at_desk, works_alone
+from parvis.cases.models import CategoryOwner
 from parvis.cases.readings.coverage import Coverage
 from parvis.directory.identity import is_read
 from parvis.directory.models import Agent, Membership
@@ -26,7 +27,7 @@ from parvis.places.models import Territory, Zoning
 class Task:
     """One thing that a town needs. `why`: what goes wrong without it; `href`: where it is done, if it is on a page.
 
-    `is_of_the_start`: the guided start does it.
+    `is_of_the_start`: the guided start does it. `is_for_several`: of sharing work out.
     """
 
     words: str
@@ -34,13 +35,14 @@ class Task:
     is_done: bool
     href: str = ""
     is_of_the_start: bool = False
+    is_for_several: bool = False
 
 
 @reads
 @at_desk
 def overview(request: HttpRequest, agent: Agent) -> HttpResponse:
     require(can_arrange(agent))
-    all_ = tasks()
+    all_ = tasks(is_alone=works_alone(agent))
     context: dict[str, object] = {
         "missing": [task for task in all_ if not task.is_done],
         "done": [task for task in all_ if task.is_done],
@@ -49,8 +51,10 @@ def overview(request: HttpRequest, agent: Agent) -> HttpResponse:
     return show_section(request, agent, "backoffice/organisation/overview.html", context, section="settings")
 
 
-def tasks() -> list[Task]:
-    return [*_of_the_town(), *_of_people(), *_of_cases()]
+def tasks(*, is_alone: bool) -> list[Task]:
+    """Whoever works alone gets all that arrives, wherever it is."""
+    found = [*_of_the_town(), *_of_people(), *_of_cases()]
+    return [task for task in found if not (is_alone and task.is_for_several)]
 
 
 def _of_the_town() -> list[Task]:
@@ -89,6 +93,7 @@ def _of_the_town() -> list[Task]:
             why=_("Sans eux, tout va au même service, où que ce soit."),
             is_done=Zoning.objects.exists(),
             href=reverse("backoffice:zonings"),
+            is_for_several=True,
         ),
     ]
 
@@ -105,6 +110,7 @@ def _of_people() -> list[Task]:
             why=_("Ce qui y arrive n’est vu que du service du dessus."),
             is_done=not empty,
             href=reverse("backoffice:units"),
+            is_for_several=True,
         ),
         Task(
             words=_("Une deuxième personne qui administre"),
@@ -117,7 +123,8 @@ def _of_people() -> list[Task]:
 
 def _of_cases() -> list[Task]:
     coverage = Coverage()
-    homeless = [gap.category.name for gap in coverage.gaps() if gap.without_unit and gap.category.parent_id is not None]
+    gaps = coverage.gaps()
+    homeless = [gap.category.name for gap in gaps if gap.without_unit and gap.category.parent_id is not None]
     words = _("Un service pour chaque catégorie")
     if homeless:
         words = ngettext("Une catégorie n’a pas de service : %s", "Des catégories n’ont pas de service : %s", len(homeless))
@@ -135,7 +142,30 @@ def _of_cases() -> list[Task]:
             why=_("Ce qui s’y signale arrive à l’accueil."),
             is_done=not homeless,
             href=reverse("backoffice:category-gaps"),
+            is_for_several=True,
         ),
+        *_of_owners([gap.category.name for gap in gaps if gap.without_owner]),
+    ]
+
+
+def _of_owners(unowned: list[str]) -> list[Task]:
+    """Where the town names some: a town may do without."""
+    if not CategoryOwner.objects.exists():
+        return []
+    words = _("Un responsable pour chaque catégorie, partout")
+    if unowned:
+        words = ngettext(
+            "Une catégorie n’a pas de responsable partout : %s", "Des catégories n’ont pas de responsable partout : %s",
+            len(unowned),
+        ) % _few(unowned)  # fmt: skip
+    return [
+        Task(
+            words=words,
+            why=_("Là où il manque, le chef du service est seul à les clore."),
+            is_done=not unowned,
+            href=reverse("backoffice:category-gaps"),
+            is_for_several=True,
+        )
     ]
 
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.invitation import invite
 from parvis.backoffice.keeping import kept_for
+from parvis.backoffice.organisation.alone import unseen
 from parvis.backoffice.organisation.saving import save
 from parvis.backoffice.organisation.sections import require_some, show_section
 from parvis.backoffice.organisation.units import by_tree, indented, named, run_by
-from parvis.backoffice.seats import at_desk
+from parvis.backoffice.seats import at_desk, works_alone
 from parvis.directory.absences import today_s
 from parvis.directory.models import Agent, AgentKind, Membership, Role, Unit
 from parvis.directory.operations.newcomers import welcome
@@ -131,6 +132,10 @@ def new_person(request: HttpRequest, agent: Agent) -> HttpResponse:
     role.choices = [(one.value, str(one.label).capitalize()) for one in given]
     if not can_arrange(agent):
         del form.fields["kind"]
+    if works_alone(agent):
+        form.initial["unit"] = unit.choices[0][0]
+        form.fields["kind"].help_text = ""
+        unseen(form, "unit", "role")
     unit.required = role.required = request.POST.get("kind", AgentKind.COLLEAGUE) == AgentKind.COLLEAGUE
     status = 200
     if request.method == "POST":

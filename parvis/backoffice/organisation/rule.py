@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
-from parvis.backoffice.organisation.rule_form import RuleForm, form_of
+from parvis.backoffice.organisation.rule_form import RuleForm, form_of, narrow
 from parvis.backoffice.organisation.rules import of_standard, who_of
 from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
-from parvis.backoffice.seats import at_desk
+from parvis.backoffice.seats import at_desk, works_alone
 from parvis.cases.models import Case
 from parvis.cases.readings.search import numbered
 from parvis.directory.models import Agent
@@ -23,7 +23,7 @@ from parvis.kernel.events import history
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import Refused, require
 from parvis.notifications.drafts import Draft, check
-from parvis.notifications.fields import fields_for
+from parvis.notifications.fields import Field, fields_for
 from parvis.notifications.flaws import flaws_of, readers_of
 from parvis.notifications.models import Rule, RuleRecipient
 from parvis.notifications.occasions import OCCASIONS
@@ -73,6 +73,8 @@ def rule(request: HttpRequest, agent: Agent, rule: str) -> HttpResponse:
     known = list(RuleRecipient.objects.filter(rule=found)) if found.pk else []
     tried = Tried(found, known)
     form = form_of(found, known, request.POST if request.method == "POST" else None, dict(kept_for(request)))
+    if works_alone(agent):
+        narrow(form, known)
     number = str(request.POST.get("demande") or request.GET.get("demande") or "")
     if request.method == "POST":
         tried.saved = save(form, lambda: _act(request, form, tried, number, agent))
@@ -131,18 +133,23 @@ def _page(request: HttpRequest, agent: Agent, form: RuleForm, tried: Tried, numb
     is_known = rule.pk is not None or standard is not None
     context: dict[str, object] = {
         "form": form, "rule": rule, "key": rule.key if is_known else NEW, "is_new": not is_known,
-        "line": of_standard(standard, rule if rule.pk else None) if standard is not None else None,
+        "line": of_standard(standard, rule if rule.pk else None, is_alone=works_alone(agent)) if standard is not None else None,
         "first": [form[name] for name in names if name in ("name", "occasion", "who", "addresses")],
         "words": [form[name] for name in ("subject", "title", "body")],
         "conditions": [form[name] for name in ("category", "unit", "district", "case_kind", "came_by", "is_urgent")],
         "hours": [form[name] for name in names if name.startswith(("delay", "still", "quiet", "rests", "rhythm", "freedom"))],
-        "fields": fields_for(readers_of(rule, recipients), rule.occasion), "who": who_of(recipients),
+        "fields": _fields(agent, rule, recipients), "who": who_of(recipients),
         "flaws": flaws_of(rule, recipients) if rule.pk else [], "shown": tried.shown,
         "number": tried.shown.case.number if tried.shown else number, "meanwhile": tried.saved.meanwhile,
         "changes": changes(history(rule).reverse()[:SHOWN]) if rule.pk else [],
     }  # fmt: skip
     status = tried.saved.status
     return show_section(request, agent, "backoffice/organisation/rule.html", context, section="rules", status=status)
+
+
+def _fields(agent: Agent, rule: Rule, recipients: list[RuleRecipient]) -> list[Field]:
+    found = fields_for(readers_of(rule, recipients), rule.occasion)
+    return [one for one in found if not one.is_of_a_unit] if works_alone(agent) else found
 
 
 @writes

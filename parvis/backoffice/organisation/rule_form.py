@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.backoffice.organisation.alone import unseen
 from parvis.cases.models import Category, Channel, Kind
 from parvis.directory.models import Unit
 from parvis.directory.queries import units_in_use
@@ -16,6 +17,7 @@ from parvis.places.models import District
 
 ANY = gettext_lazy("peu importe")
 DELAYS = {"minutes": 1, "hours": 60, "days": 24 * 60}
+_SIMPLE = {Who.REQUESTER, Who.FOLLOWERS, Who.ASSIGNEE}
 OF_TOWN_RULES = ("name", "occasion", "who", "addresses", "delay", "delay_unit", "still")
 BODY_HELP = gettext_lazy("Une ligne vide sépare deux paragraphes. Les champs se prennent dans la liste, en dessous.")
 
@@ -103,6 +105,19 @@ def form_of(
     districts = District.objects.filter(ended_on__isnull=True).select_related("zoning").order_by("zoning__name", "name")
     _offer(form, "district", [(str(one.pk), f"{one.name} ({one.zoning.name})") for one in districts])
     return form
+
+
+def narrow(form: RuleForm, recipients: list[RuleRecipient]) -> None:
+    """To what one agent and one unit have a use for; whoever a rule tells already stays."""
+    kept = {**dict.fromkeys(_SIMPLE), **dict.fromkeys(one.who for one in recipients)}
+    for name, choices in (
+        ("who", [one for one in Who.choices if one[0] in kept and one[0] != Who.ADDRESS]),
+        ("occasion", [(one.kind, one.label) for one in OCCASIONS if not one.is_between_agents]),
+    ):
+        field = form.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+    unseen(form, "unit")
 
 
 def _is_offered(category: Category, chosen: int | None) -> bool:

@@ -23,15 +23,15 @@ class Section:
 
 def sections(agent: Agent, current: str) -> list[Section]:
     """An administrator has them all, a head those of their units."""
-    arranges = can_arrange(agent)
+    arranges, is_alone = can_arrange(agent), works_alone(agent)
     offered = [
         ("settings", _("Vue d’ensemble"), "layout-dashboard", arranges),
         ("town", _("La commune"), "landmark", arranges),
         ("hours", _("Horaires"), "clock", arranges),
-        ("units", _("Services"), "network", not works_alone(agent) and (arranges or bool(agent.reach.headed))),
+        ("units", _("Services"), "network", not is_alone and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
         ("ways-in", _("Connexion"), "log-in", arranges),
-        ("role-rights", _("Droits"), "shield-check", arranges),
+        ("role-rights", _("Droits"), "shield-check", arranges and not is_alone),
         ("zonings", _("Secteurs"), "map", arranges),
         ("categories", _("Catégories"), "tags", arranges),
         ("stages", _("Étapes"), "milestone", arranges),

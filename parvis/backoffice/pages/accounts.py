@@ -3,7 +3,7 @@
 from allauth.account import views as allauth_views
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
 from parvis.backoffice.account_forms import ChangeForm, ForgottenForm, NewPasswordForm, SignInForm
@@ -50,6 +50,14 @@ class NewPassword(allauth_views.PasswordResetFromKeyView):  # type: ignore[misc]
 
 class ChangePassword(allauth_views.PasswordChangeView):  # type: ignore[misc]  # allauth ships no types
     success_url = reverse_lazy("backoffice:home")
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Whoever comes in by a provider or the directory has none to change: a first one is chosen by a link, by e-mail."""
+        user = request.user
+        if user.is_authenticated and not user.has_usable_password():
+            return redirect("account_reset_password")
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def get_form_class(self) -> type[ChangeForm]:
         return ChangeForm

@@ -10,4 +10,4 @@ register = template.Library()
 
 @register.simple_tag
 def help_of(request: HttpRequest) -> helps.Help | None:
-    return helps.help_of(request)
+    return helps.help_of(request, is_alone=False)

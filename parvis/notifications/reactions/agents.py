@@ -10,6 +10,7 @@ from parvis.cases import policy
 from parvis.cases.discretion import discretion_of
 from parvis.cases.models import Case, Message, Outcome
 from parvis.directory.models import Agent, Unit
+from parvis.directory.queries import is_undivided
 from parvis.kernel.deliveries import on
 from parvis.kernel.events import Fact, fact_of
 from parvis.kernel.models import Event
@@ -104,13 +105,13 @@ def _told(agents: Iterable[Agent | None], words: Words, event: Event) -> list[tu
 
 
 def _words(name: str, case: Case, quote: str = "", **values: object) -> Words:
-    unit = str(values.get("unit", case.unit.name))
+    of_unit = () if is_undivided() else ((_("Service"), str(values.get("unit", case.unit.name))),)
     return Words(
         template=f"agents/{name}",
         link=card_link(case),
         values={**values_of(case), **values},
         quote=quote,
-        facts=facts_of(case, (_("Service"), unit)),
+        facts=facts_of(case, *of_unit),
     )
 
 

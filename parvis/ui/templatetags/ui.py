@@ -78,8 +78,10 @@ def badge(state: str, label: str, icon: str = "") -> SafeString:
 def field(bound: BoundField, says_optional: bool = True) -> SafeString:
     """Label above, help before the control, error beside it; tied together for those who hear the page.
 
-    `says_optional=False`: of what may be told later and must be told some day.
+    `says_optional=False`: of what may be told later and must be told some day. What is hidden is its control alone.
     """
+    if bound.is_hidden:
+        return bound.as_widget()
     described = [f"{bound.auto_id}_{part}" for part, there in (("help", bound.help_text), ("error", bound.errors)) if there]
     attributes: dict[str, str | bool] = {}
     if described:
