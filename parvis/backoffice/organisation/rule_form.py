@@ -109,7 +109,7 @@ def form_of(
 
 def narrow(form: RuleForm, recipients: list[RuleRecipient]) -> None:
     """To what one agent and one unit have a use for; whoever a rule tells already stays."""
-    kept = {**dict.fromkeys(_SIMPLE), **dict.fromkeys(one.who for one in recipients)}
+    kept: set[str] = {*_SIMPLE, *(one.who for one in recipients)}
     for name, choices in (
         ("who", [one for one in Who.choices if one[0] in kept and one[0] != Who.ADDRESS]),
         ("occasion", [(one.kind, one.label) for one in OCCASIONS if not one.is_between_agents]),
