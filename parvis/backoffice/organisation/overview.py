@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk, works_alone
-from parvis.cases.models import CategoryOwner
 from parvis.cases.readings.coverage import Coverage
 from parvis.directory.identity import is_read
 from parvis.directory.models import Agent, Membership
@@ -144,14 +143,11 @@ def _of_cases() -> list[Task]:
             href=reverse("backoffice:category-gaps"),
             is_for_several=True,
         ),
-        *_of_owners([gap.category.name for gap in gaps if gap.without_owner]),
+        *(_of_owners([gap.category.name for gap in gaps if gap.without_owner]) if coverage.has_owners else []),
     ]
 
 
 def _of_owners(unowned: list[str]) -> list[Task]:
-    """Where the town names some: a town may do without."""
-    if not CategoryOwner.objects.exists():
-        return []
     words = _("Un responsable pour chaque catégorie, partout")
     if unowned:
         words = ngettext(

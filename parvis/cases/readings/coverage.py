@@ -75,6 +75,11 @@ class Coverage:
                 owners[owner.category_id, owner.district_id].append(owner.agent)
         return owners
 
+    @property
+    def has_owners(self) -> bool:
+        """Whether the town names some: it may do without."""
+        return bool(self._owners)
+
     @cached_property
     def zonings(self) -> dict[int, Zoning]:
         return {one.pk: one for one in Zoning.objects.order_by("pk")}
