@@ -21,7 +21,7 @@ from parvis.places.location import districts_at
 # The fields of a case that its facts move.
 STATE = [
     "unit", "assignee", "status", "outcome", "priority", "estimated_on", "resolved_at", "resolved_as", "resolution",
-    "closed_at", "closed_on", *PUBLIC,
+    "closed_at", "closed_on", "stage", *PUBLIC,
 ]  # fmt: skip
 # What the words that come with a fact are, and whether the requester reads them at once.
 WORDS: dict[type[Fact], tuple[MessageKind, bool]] = {
@@ -30,6 +30,7 @@ WORDS: dict[type[Fact], tuple[MessageKind, bool]] = {
     facts.CaseSentBack: (MessageKind.REASON, False),
     facts.CaseReopened: (MessageKind.REASON, False),
     facts.CaseReplied: (MessageKind.REPLY, True),
+    facts.CaseMoved: (MessageKind.REPLY, True),
     facts.RequesterAsked: (MessageKind.QUESTION, True),
     facts.RequesterAnswered: (MessageKind.ANSWER, True),
     facts.CaseResolved: (MessageKind.REPLY, False),
@@ -144,6 +145,9 @@ def follow(case: Case, past: PastFact, message: Message | None) -> Fact:
         case facts.CasePrioritised():
             what = replace(what, previous=case.priority)
             case.priority = what.priority
+        case facts.CaseMoved():
+            what = replace(what, previous_stage_id=case.stage_id)
+            case.stage_id, case.status = what.stage_id, Status(what.status)
         case facts.RequesterAsked():
             case.status = Status.WAITING
         case facts.RequesterAnswered():

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from parvis.cases.models import Kind, Publication
+from parvis.cases.models import Category, Kind, Publication, Stage
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
+from parvis.cases.operations.describe_category import describe_category
+from parvis.cases.operations.exemplify_stages import Example, exemplify_stages
 from parvis.demo.questions import QUESTIONS
 from parvis.demo.town import BY, Town
 
@@ -79,6 +81,8 @@ def fill(town: Town) -> None:
     """The themes and their categories; who goes where else in some districts; who answers for the street furniture."""
     for theme_name, pictogram, unit, offers in THEMES:
         theme = create_category(theme_name, unit=town.units[unit], pictogram=pictogram, by=BY)
+        if theme_name == "Rues et trottoirs":
+            theme = _by_stages(theme, town)
         for offer in offers:
             town.categories[offer.name] = create_category(
                 offer.name,
@@ -105,3 +109,10 @@ def fill(town: Town) -> None:
     set_rule(bench, district=town.districts["Gare"], to=town.units["Propreté"], by=BY)
     set_rule(graffiti, district=riverside, to=gardens, by=BY)
     name_owner(bench, agent=town.agents["theo"], district=town.districts["Centre"], by=BY)
+
+
+def _by_stages(theme: Category, town: Town) -> Category:
+    """What is mended in the streets often waits for a company."""
+    stages = exemplify_stages(Example.ROADS, by=BY)
+    town.stages.update({stage.name: stage for stage in Stage.objects.filter(stage_set=stages)})
+    return describe_category(theme, said={"stages": stages}, by=BY)

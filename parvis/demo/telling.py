@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Requester, Visitor
-from parvis.cases.models import Channel, Origin, Outcome, Priority
+from parvis.cases.models import Channel, Origin, Outcome, Priority, Status
 from parvis.cases.operations.receive import Coordinates
 from parvis.cases.past import PastCase, PastFact
 from parvis.demo.ground import place
@@ -156,6 +156,17 @@ def replied(who: str, ago: int, at: str, words: str) -> Step:
 
 def asked(who: str, ago: int, at: str, words: str) -> Step:
     return Step(who, ago, at, lambda *_: facts.RequesterAsked(message_id=0), words)
+
+
+def moved(who: str, ago: int, at: str, to: str, words: str) -> Step:
+    """`to`: a stage of the town, at which the case is under way."""
+    return Step(who, ago, at, _move(to), words)
+
+
+def _move(to: str) -> Make:
+    return lambda town, _: facts.CaseMoved(
+        stage_id=town.stages[to].pk, previous_stage_id=None, status=Status.OPEN, message_id=0
+    )
 
 
 def answered(ago: int, at: str, words: str) -> Step:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from parvis.cases.models import Category
+from parvis.cases.models import Category, Stage
 from parvis.cases.operations.grant import give_access
 from parvis.demo.ground import outlines
 from parvis.directory.models import Agent, AgentKind, Role, Unit
@@ -88,6 +88,7 @@ class Town:
     agents: dict[str, Agent]
     districts: dict[str, District]
     categories: dict[str, Category]
+    stages: dict[str, Stage]
 
 
 def build() -> Town:
@@ -99,7 +100,7 @@ def build() -> Town:
         units[name] = create_unit(name, under=units[above], phone=phone, is_closing_reserved=reserved, by=BY)
     agents = {person.login: _hire(person, units) for person in PEOPLE}
     districts = {district.name: district for district in District.objects.filter(zoning=zoning)}
-    return Town(units=units, agents=agents, districts=districts, categories={})
+    return Town(units=units, agents=agents, districts=districts, categories={}, stages={})
 
 
 def _hire(person: Person, units: dict[str, Unit]) -> Agent:

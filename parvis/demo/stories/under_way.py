@@ -6,6 +6,7 @@ from parvis.demo.telling import (
     answered,
     asked,
     assigned,
+    moved,
     noted,
     prioritised,
     promised,
@@ -181,6 +182,10 @@ UNDER_WAY = [
         then=[
             assigned("claire", 10, "09:20", "julien"),
             promised("julien", 10, "14:00", for_day=-8),
+            moved(
+                "julien", 9, "11:20", "Devis demandé",
+                "Nous sommes passés voir. Une entreprise doit nous faire un devis ; nous vous écrivons ensuite.",
+            ),
         ],
     ),
     Story(
