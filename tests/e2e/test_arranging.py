@@ -17,6 +17,9 @@ from tests.world import CENTRE, World, square
 
 pytestmark = pytest.mark.e2e
 
+# The letters of a paragraph that nothing styles.
+BY_ITSELF = "node => getComputedStyle(node.ownerDocument.documentElement).fontFamily"
+
 
 def test_a_rule_is_written_with_fields_tried_and_read_in_a_mailbox(open_page: OpenPage, town: World, post: PostOffice) -> None:
     with inside(town.authority):
@@ -35,7 +38,9 @@ def test_a_rule_is_written_with_fields_tried_and_read_in_a_mailbox(open_page: Op
     page.get_by_role("button", name="Aperçu, et à qui cela partirait").click()
     main = page.get_by_role("main")
     expect(main.get_by_text("Hélène Morel")).to_be_visible()
-    expect(main.get_by_text("Allez voir : 12, rue Basse")).to_be_visible()
+    laid_out = main.frame_locator("iframe").get_by_text("Allez voir : 12, rue Basse")
+    expect(laid_out).to_be_visible()
+    assert laid_out.evaluate("node => getComputedStyle(node).fontFamily") != laid_out.evaluate(BY_ITSELF), "no style reached it"
     page.get_by_role("button", name="M’envoyer un essai").click()
     assert known.number in plain(post.wait_for("paul@valbourg.test")[0].subject)
     page.get_by_role("button", name="Enregistrer").click()

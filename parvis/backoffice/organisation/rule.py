@@ -144,7 +144,11 @@ def _page(request: HttpRequest, agent: Agent, form: RuleForm, tried: Tried, numb
         "changes": changes(history(rule).reverse()[:SHOWN]) if rule.pk else [],
     }  # fmt: skip
     status = tried.saved.status
-    return show_section(request, agent, "backoffice/organisation/rule.html", context, section="rules", status=status)
+    answer = show_section(request, agent, "backoffice/organisation/rule.html", context, section="rules", status=status)
+    if tried.shown and tried.shown.html:
+        # The frame of the letter, which runs nothing, inherits the page's policy; e-mails carry their style in their tags.
+        setattr(answer, "_csp_update", {"style-src": ["'unsafe-inline'"]})
+    return answer
 
 
 def _fields(agent: Agent, rule: Rule, recipients: list[RuleRecipient]) -> list[Field]:
