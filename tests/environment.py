@@ -19,6 +19,7 @@ os.environ["PARVIS_TEST_CLOCK"] = os.path.join(FOLDER, f"clock-{WORKER}")
 os.environ.setdefault("SECRET_KEY", "one-key-for-the-tests-and-for-what-they-start")
 for name in ("EMAIL_URL", "PORT", "PARVIS_KILL_AT", "PARVIS_HTTPS"):
     os.environ.pop(name, None)
+os.environ["PARVIS_CONSOLE_HOST"] = "console.test"
 # No test asks a server that is not its own.
 os.environ["GEOCODER_URL"] = "none://"
 # Those who vouch for agents in the tests are on this machine.

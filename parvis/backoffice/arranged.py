@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from parvis.backoffice.arranged_categories import of_categories
+from parvis.backoffice.arranged_platform import of_the_platform
 from parvis.backoffice.arranged_rights import of_rights
 from parvis.backoffice.arranged_rules import of_rules
 from parvis.backoffice.arranged_stages import of_stages
@@ -35,7 +36,7 @@ def _of_the_town(fact: Fact) -> list[Said]:
             return [Said(_("Adresse du site"), fact.site_url, fact.previous)]
         case facts.BaseMapChosen():
             return [Said(_("Fond de plan"), fact.style or _("Plan IGN"), fact.previous or _("Plan IGN"))]
-    return []
+    return of_the_platform(fact)
 
 
 def _of_pages(fact: Fact) -> list[Said]:

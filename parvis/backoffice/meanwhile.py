@@ -35,4 +35,5 @@ def changes_by_event(events: list[Event]) -> dict[int, list[Change]]:
 
 def _changes(event: Event, naming: Naming) -> list[Change]:
     who = naming.agents.get(event.actor_id or 0) if event.actor_kind == "agent" else None
-    return [Change(who or _("Une commande"), event.at, one.what, one.now, one.was) for one in said(event, naming)]
+    nobody = _("L’exploitant de la plateforme") if event.actor_kind == "operator" else _("Une commande")
+    return [Change(who or nobody, event.at, one.what, one.now, one.was) for one in said(event, naming)]

@@ -16,6 +16,7 @@ L’environnement :
   EMAIL_URL       smtp://utilisateur:mot@serveur:587?tls=starttls, ou mailbox:// (lus sur une page, rien ne part)
   GEOCODER_URL    qui connaît les adresses : https://data.geopf.fr/geocodage (par défaut), un Addok, ou none://
   PARVIS_SECURITY_CONTACT  à qui signaler une faille, dans security.txt (par défaut : la mairie)
+  PARVIS_CONSOLE_HOST  le nom du site de la console des exploitants (par défaut : pas de console)
   SECRET_KEY      au moins 32 caractères ; sans elle, une clé est faite une fois et gardée dans PARVIS_DATA
   PORT            port du serveur web (8000)
   PARVIS_HTTPS=1  le site est servi en https, derrière un serveur qui transmet X-Forwarded-Proto
@@ -51,6 +52,7 @@ def commands() -> dict[str, Command]:
 
 def commands_of_rooms() -> dict[str, Command]:
     """Those of the fronts, which know nothing of the installation: the database must be ready before they run."""
+    from parvis.console.commands import add_operator, end_operator
     from parvis.demo.commands import demo
     from parvis.inbound.commands import (
         add_agent,
@@ -77,6 +79,8 @@ def commands_of_rooms() -> dict[str, Command]:
         "opening-hours": opening_hours,
         "import-districts": import_districts,
         "import-cases": import_cases,
+        "add-operator": add_operator,
+        "end-operator": end_operator,
     }
 
 

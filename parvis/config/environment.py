@@ -1,6 +1,7 @@
 """What the environment says, read and checked once; a bad value is one clear line."""
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -167,6 +168,14 @@ def inner_hosts(environ: Mapping[str, str]) -> frozenset[str]:
         if "/" in name or "@" in name:
             raise BadSetting(f"PARVIS_INNER_HOSTS : « {name} » n’est pas un nom de machine, comme annuaire.mairie.lan.")
     return frozenset(names)
+
+
+def console_host(environ: Mapping[str, str]) -> str:
+    """PARVIS_CONSOLE_HOST: the name under which the operators' console answers, and nothing else; "" is no console."""
+    name = (environ.get("PARVIS_CONSOLE_HOST") or "").strip().lower()
+    if name and re.fullmatch(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?", name, re.ASCII) is None:
+        raise BadSetting(f"PARVIS_CONSOLE_HOST : « {name} » n’est pas un nom de site, comme console.exemple.fr (sans port).")
+    return name
 
 
 def security_contact(environ: Mapping[str, str]) -> str:

@@ -1,17 +1,13 @@
 """`/healthz`: whether this installation works, for a monitor."""
 
-from datetime import timedelta
-
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
 from parvis.kernel import clock, leases
 from parvis.kernel.fronts import public, reads
-from parvis.kernel.models import Beat, Delivery, Timer
+from parvis.kernel.health import beats, last_beat
+from parvis.kernel.models import Delivery, Timer
 from parvis.notifications.models import Sending
-
-# The worker beats every five seconds, save while it works; a lease ends after ninety.
-SILENCE = timedelta(minutes=3)
 
 
 @public
@@ -19,14 +15,14 @@ SILENCE = timedelta(minutes=3)
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and the worker beats, else 503 with the same words."""
     try:
-        beat = Beat.objects.filter(name="worker").values_list("at", flat=True).first()
+        beat = last_beat()
         now = clock.now()
         queues = (Sending.everywhere.all(), Delivery.everywhere.all(), Timer.everywhere.all())
         waiting = sum(leases.waits_behind(queue, now) for queue in queues)
         parked = sum(queue.filter(state=leases.State.PARKED).count() for queue in queues)
     except DatabaseError:
         return JsonResponse({"database": "down"}, status=503)
-    alive = beat is not None and now - beat < SILENCE
+    alive = beats(beat)
     return JsonResponse(
         {
             "database": "ok",

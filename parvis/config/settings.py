@@ -22,6 +22,9 @@ PARVIS_INNER_HOSTS = environment.inner_hosts(os.environ)
 PARVIS_OPENID = "parvis.config.wiring.openid"
 PARVIS_PEOPLE = "parvis.config.wiring.people"
 PARVIS_SECURITY_CONTACT = environment.security_contact(os.environ)
+PARVIS_CONSOLE_HOST = environment.console_host(os.environ)
+PARVIS_CONSOLE_URLCONF = "parvis.console.urls"
+PARVIS_CLOSED_URLCONF = "parvis.ui.closed_urls"
 PARVIS_LEASE_SECONDS = environment.lease(os.environ)
 
 SECRET_KEY = environment.secret_key(os.environ, PARVIS_DATA)
@@ -41,6 +44,7 @@ INSTALLED_APPS = [
     "parvis.inbound",
     "parvis.portal",
     "parvis.backoffice",
+    "parvis.console",
     "parvis.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

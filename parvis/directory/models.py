@@ -42,6 +42,41 @@ class User(AbstractBaseUser):
         return self.email
 
 
+class OperatorManager(models.Manager["Operator"]):
+    def in_post(self) -> "models.QuerySet[Operator]":
+        return self.get_queryset().filter(ended_on__isnull=True)
+
+
+class Operator(AbstractBaseUser):
+    """Somebody who keeps the installation: opens towns, looks after their queues, and reads none of their cases.
+
+    Their credentials are apart from `User`: what opens a town's desk never opens the console, nor the reverse.
+    """
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    created_at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
+
+    objects: ClassVar[OperatorManager] = OperatorManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    actor_kind = "operator"
+    actor_through = "console"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor_id(self) -> int:
+        return self.pk
+
+    @property
+    def is_in_post(self) -> bool:
+        return self.ended_on is None
+
+
 class Unit(Subject):
     """A service of the town hall, in a tree."""
 

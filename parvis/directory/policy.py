@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from parvis.directory.models import Agent, Membership, Role, Unit
+from parvis.directory.models import Agent, Membership, Operator, Role, Unit
 from parvis.kernel.actors import Actor, System
 from parvis.kernel.tenancy import current_id
 
@@ -12,6 +12,22 @@ def can_arrange(by: Actor) -> bool:
     if isinstance(by, System):
         return True
     return isinstance(by, Agent) and by.is_administrator and by.is_in_post and by.authority_id == current_id()
+
+
+def can_operate(by: Actor) -> bool:
+    """Open, close and rename towns, and look after their queues: an operator of the platform, or a command."""
+    return isinstance(by, System) or (isinstance(by, Operator) and by.is_in_post)
+
+
+def can_begin(by: Actor, *, is_empty: bool) -> bool:
+    """Give a town that has no unit yet its first."""
+    return can_operate(by) and is_empty
+
+
+def can_seat(by: Actor, *, is_anybody_in: bool) -> bool:
+    """Name somebody who will arrange the town: an operator, as long as no administrator has ever come in. Afterwards the
+    town names its own: an operator who could name themselves would read what is not theirs to read."""
+    return can_operate(by) and not is_anybody_in
 
 
 def can_run(by: Actor, unit: Unit | None) -> bool:

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from parvis.directory.models import Agent, Membership, OidcProvider, Role, Unit
+from parvis.kernel.tenancy import current
 
 IN_POST = {"agent__ended_on__isnull": True, "agent__suspended_on__isnull": True}
 
@@ -22,6 +23,11 @@ def reception() -> Unit:
     if unit is None:
         raise Unit.DoesNotExist("the authority has no unit yet")
     return unit
+
+
+def is_anybody_in() -> bool:
+    """Whether somebody who arranges this town, or has done, has signed in since it is there."""
+    return Agent.objects.filter(is_administrator=True, user__last_login__gte=current().created_at).exists()
 
 
 def members(unit: Unit) -> QuerySet[Agent]:

@@ -67,9 +67,10 @@ def longest_work() -> float:
 
 
 def claim(queue: models.QuerySet[L], most: int = BATCH) -> list[L]:
-    """Take the first rows of the queue that are due and that nobody holds, and commit that."""
+    """Take the first rows of the queue that are due and that nobody holds, and commit that. A town that is closed waits."""
     checkpoints.reached("before-claim")
     now = clock.now()
+    queue = queue.filter(authority__closed_at__isnull=True)
     ready = queue.filter(state=State.PENDING, due_at__lte=now).filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
@@ -86,6 +87,11 @@ def claim(queue: models.QuerySet[L], most: int = BATCH) -> list[L]:
                 row.lease, row.leased_until, row.claims = lease, until, row.claims + 1
     checkpoints.reached("after-claim")
     return claim(queue, most) if is_deadly else rows
+
+
+def give_back(row: Leased) -> None:
+    """Unharmed, for whoever claims it next."""
+    _mine(row).update(lease=None, leased_until=None, claims=F("claims") - 1)
 
 
 def one_by_one(rows: list[L]) -> Iterator[L]:
@@ -136,4 +142,6 @@ def unpark(rows: models.QuerySet[L]) -> int:
 
 
 def waits_behind(queue: models.QuerySet[L], now: datetime) -> int:
+    """What a worker should have done by now: what a closed town has left is nobody's delay."""
+    queue = queue.filter(authority__closed_at__isnull=True)
     return queue.filter(state=State.PENDING, due_at__lte=now).count()

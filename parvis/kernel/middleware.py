@@ -1,15 +1,18 @@
-"""Enters the authority that the host name picks, asks who is there, and lets nobody keep what is not everybody's."""
+"""Enters the authority that the host name picks, or the operators' console; asks who is there, and lets nobody keep what is
+not everybody's."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 from parvis.kernel.hosts import is_loopback
-from parvis.kernel.models import Authority
-from parvis.kernel.tenancy import inside
+from parvis.kernel.models import Authority, OtherHost
+from parvis.kernel.tenancy import inside, outside
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 # One of these is said by every usual proxy and tunnel, which may well ask for 127.0.0.1.
@@ -42,10 +45,21 @@ class AuthorityMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path == "/healthz":
             return self.get_response(request)
-        authority = authority_of(request.get_host())
+        name = _name(request.get_host())
+        if name == settings.PARVIS_CONSOLE_HOST:
+            setattr(request, "urlconf", settings.PARVIS_CONSOLE_URLCONF)
+            with outside():
+                return self.get_response(request)
+        found = named(name)
+        authority = found or the_only_one()
         if authority is None or (authority.is_demo and not _is_asked_from_here(request)):
             raise Http404
+        if found is not None and found.host != name and request.method in ("GET", "HEAD"):
+            # A name that is kept for old links and posters. What was typed in a form is taken where it arrives.
+            return HttpResponseRedirect(authority.link_to(request.get_full_path()))
         setattr(request, "authority", authority)
+        if authority.closed_at is not None:
+            setattr(request, "urlconf", settings.PARVIS_CLOSED_URLCONF)
         with inside(authority):
             return self.get_response(request)
 
@@ -71,8 +85,12 @@ def _name(host: str) -> str:
     return (host if host.endswith("]") else host.rsplit(":", 1)[0]).lower()
 
 
-def authority_of(host: str) -> Authority | None:
-    """The authority of a host name; the only one there is whatever the name, so that 127.0.0.1 works."""
-    name = _name(host)
-    found = list(Authority.objects.filter(host=name)[:1]) or list(Authority.objects.order_by("pk")[:2])
+def named(name: str) -> Authority | None:
+    """By the name of its site, or by another that leads there."""
+    other = OtherHost.objects.filter(name=name).values("authority")
+    return Authority.objects.filter(Q(host=name) | Q(pk__in=other)).order_by("pk").first()
+
+
+def the_only_one() -> Authority | None:
+    found = list(Authority.objects.order_by("pk")[:2])
     return found[0] if len(found) == 1 else None

@@ -44,6 +44,7 @@ class Authority(models.Model):
     on_call_phone = models.CharField(max_length=30, blank=True, default="", db_default="")
     accessibility_plan = models.URLField(blank=True, default="", db_default="")
     created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, help_text="Nothing of it is served nor sent until it is opened again.")
 
     class Meta:
         constraints = [
@@ -64,6 +65,19 @@ class Authority(models.Model):
     def data_contact(self) -> str:
         """Where to write about one's data: the data protection officer's, or the town's own mailbox."""
         return self.dpo_email or self.mailbox
+
+
+class OtherHost(models.Model):
+    """One more name under which a town is found: its pages are at `Authority.host`, where this one leads."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="other_hosts")
+    name = models.CharField(max_length=253, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Subject(TenantModel):

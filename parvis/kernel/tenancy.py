@@ -24,6 +24,11 @@ def current() -> "Authority":
     return authority
 
 
+def current_or_none() -> "Authority | None":
+    """For what is said alike outside any town, as at the operators' console."""
+    return _current.get()
+
+
 def current_id() -> int:
     """The default of every tenant row's `authority`: a new row belongs where one is."""
     return current().pk
@@ -34,6 +39,16 @@ def inside(authority: "Authority") -> Iterator["Authority"]:
     token = _current.set(authority)
     try:
         yield authority
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def outside() -> Iterator[None]:
+    """Of any town: what asks for a town's rows there raises."""
+    token = _current.set(None)
+    try:
+        yield
     finally:
         _current.reset(token)
 

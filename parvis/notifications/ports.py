@@ -49,3 +49,6 @@ class Post(Protocol):
 
     def rest(self) -> None:
         """Nothing is waiting: let go of what is kept open between letters."""
+
+    def trouble(self) -> str:
+        """Try the way without a letter: "" when it is open, else what is wrong, for whoever keeps the machines."""

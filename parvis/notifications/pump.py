@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from parvis.kernel import checkpoints, clock, faults, leases, worker
 from parvis.kernel.leases import State
+from parvis.kernel.models import Authority
 from parvis.notifications.models import Sending
 from parvis.notifications.ports import Letter, Post, Receipt, Refusal
 
@@ -32,6 +33,9 @@ def send() -> bool:
 
 
 def _hand_over(sending: Sending) -> None:
+    if Authority.objects.filter(pk=sending.authority.pk, closed_at__isnull=False).exists():
+        leases.give_back(sending)  # the town was closed since the claim: it leaves when it is opened again
+        return
     try:
         checkpoints.reached("before-sending")
         receipt = the_post().hand_over(letter_of(sending))

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from parvis.kernel import clock
 from parvis.kernel.limits import allow, is_spent
-from parvis.portal.visitor import origin_of
+from parvis.kernel.origin import origin_of
 from parvis.ui.words import time_words
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

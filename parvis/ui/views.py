@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from parvis.kernel import clock
 from parvis.kernel.fronts import public, reads
@@ -81,6 +82,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
     wrong = SpecimenForm({"words": "", "address": "Anticonstitutionnellement", "email": "odile.garnier@", "where": ""})
     context = {"states": states, "pictograms": pictograms, "form": wrong, "now": clock.now(), "samples": SAMPLES}
     return render(request, "ui/gallery.html", context)
+
+
+@public
+@csrf_exempt
+def closed(request: HttpRequest) -> HttpResponse:
+    """Where every address of a closed town leads, forms included. 410: robots are to forget its pages."""
+    return render(request, "ui/closed.html", status=HTTPStatus.GONE)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Dates, times and towns in words: "demain", "lundi 3 décembre", "hier à 18 h 42"."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,13 +9,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.kernel import clock
-from parvis.kernel.tenancy import current
+from parvis.kernel.tenancy import current_or_none
 from parvis.kernel.text import fold, unbreakable
+
+
+@dataclass(frozen=True)
+class Place:
+    time_zone: str
+
+
+# Whose clock is read outside any town, by those who keep the installation.
+FRANCE = Place("Europe/Paris")
+
+
+def _here() -> clock.HasTimeZone:
+    return current_or_none() or FRANCE
 
 
 def day_words(on: date, today: date | None = None) -> str:
     """The day as one says it from today; the year only when it is another one."""
-    now = today or clock.today(current())
+    now = today or clock.today(_here())
     near = {
         -1: _("hier"),
         0: _("aujourd’hui"),
@@ -25,7 +39,7 @@ def day_words(on: date, today: date | None = None) -> str:
 
 def full_day(on: date, today: date | None = None) -> str:
     """The day with its name, without "demain": for promises, which are read on another day."""
-    now = today or clock.today(current())
+    now = today or clock.today(_here())
     words = date_format(on, "l j F" if on.year == now.year else "l j F Y")
     return unbreakable(words.replace(" 1 ", " " + _("1er") + " ", 1) if on.day == 1 else words)
 
@@ -66,4 +80,4 @@ def of_town(name: str) -> str:
 
 
 def local(at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(current().time_zone))
+    return at.astimezone(ZoneInfo(_here().time_zone))

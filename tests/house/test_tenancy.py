@@ -13,6 +13,8 @@ OF_NO_TOWN = {
     "kernel.Authority": "the town itself",
     "kernel.Beat": "the worker's sign of life",
     "kernel.Tally": "a keyed hash of who tries, in whichever town",
+    "kernel.OtherHost": "a name that leads to a town: no two of them have the same",
+    "directory.Operator": "keeps the installation, and belongs to no town",
     "directory.User": "credentials only; what a person is in a town is their Agent",
 }
 

@@ -16,8 +16,8 @@ from parvis.cases.operations.converse import answer, ask, note, reply
 from parvis.cases.operations.receive import receive
 from parvis.cases.operations.resolve import resolve
 from parvis.cases.operations.transfer import transfer
+from parvis.kernel.origin import origin_of
 from parvis.places.points import Point
-from parvis.portal.visitor import origin_of
 from tests.clock import move_by
 from tests.portal.reader import HOST, a_report, source, visitor, words
 from tests.world import World

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from parvis.backoffice.invitation import invite
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
@@ -19,6 +18,7 @@ from parvis.directory.policy import can_arrange
 from parvis.directory.unit_list import Unreadable, decode, read
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import require
+from parvis.notifications.inviting import invite
 
 LONGEST = 400_000
 SHOWN = 30

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.backoffice.invitation import invite
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.alone import unseen
 from parvis.backoffice.organisation.saving import save
@@ -25,6 +24,7 @@ from parvis.directory.operations.qualify import add_outsider
 from parvis.directory.policy import can_arrange, can_give
 from parvis.kernel.fronts import reads, writes
 from parvis.kernel.paging import page_of
+from parvis.notifications.inviting import invite
 
 SIZE = 60
 STATES = {"": gettext_lazy("En poste"), "suspendus": gettext_lazy("Suspendues"), "partis": gettext_lazy("Parties")}

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.backoffice.invitation import invite
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
 from parvis.backoffice.organisation.outsider_forms import AccessForm, KindForm
@@ -27,6 +26,7 @@ from parvis.kernel.events import history
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import Refused, Stale, require
 from parvis.kernel.tenancy import current
+from parvis.notifications.inviting import invite
 from parvis.ui.templatetags.ui import site_name
 
 SHOWN = 20

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from parvis.backoffice.invitation import invite
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.saving import save
 from parvis.backoffice.organisation.units import by_tree, indented
@@ -23,6 +22,7 @@ from parvis.directory.policy import can_arrange
 from parvis.directory.queries import units_in_use
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import require
+from parvis.notifications.inviting import invite
 
 LINES = 4
 

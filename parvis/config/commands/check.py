@@ -3,18 +3,16 @@
 import argparse
 import smtplib
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
 from django.db import connection
 
-from parvis.config.commands.migrate import missing
 from parvis.config.environment import Mail
 from parvis.config.failure import first_line
-from parvis.kernel import clock
-from parvis.kernel.models import Authority, Beat
+from parvis.kernel.health import beats, last_beat, missing_migrations
+from parvis.kernel.models import Authority, OtherHost
 from parvis.kernel.tenancy import inside
 from parvis.places.addresses import the_geocoder
 from parvis.places.ports import Near, Unavailable
@@ -48,7 +46,7 @@ def _settings() -> Iterator[str]:
 
 def _database() -> Iterator[str]:
     connection.ensure_connection()
-    if steps := missing():
+    if steps := missing_migrations():
         yield f"pas à jour ({len(steps)} étape(s)) : lancer « parvis migrate »."
 
 
@@ -91,14 +89,16 @@ def _addresses() -> Iterator[str]:
 
 
 def _worker() -> Iterator[str]:
-    beat = Beat.objects.filter(name="worker").first()
-    if beat is None or clock.now() - beat.at > timedelta(minutes=3):
+    if not beats(last_beat()):
         yield "« parvis worker » ne tourne pas : rien ne part, aucune échéance ne sonne."
 
 
 def _authorities() -> Iterator[str]:
     if not Authority.objects.exists():
         yield "aucune ville : « parvis create-authority » en crée une."
+    host = settings.PARVIS_CONSOLE_HOST
+    if host and (Authority.objects.filter(host=host).exists() or OtherHost.objects.filter(name=host).exists()):
+        yield f"PARVIS_CONSOLE_HOST : {host} est aussi le site d’une ville, qui ne répond plus : en choisir un autre."
 
 
 QUESTIONS: dict[str, Callable[[], Iterator[str]]] = {

@@ -3,10 +3,9 @@
 import argparse
 
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from parvis.config.failure import Failure
+from parvis.kernel.health import missing_migrations
 
 HELP = "Créer les tables, ou les mettre à jour après une nouvelle version."
 
@@ -23,18 +22,13 @@ def run(args: argparse.Namespace) -> int:
 
 def migrate() -> int:
     """Apply what is missing; gives the number of steps."""
-    steps = len(missing())
+    steps = len(missing_migrations())
     if steps:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     return steps
 
 
-def missing() -> list[str]:
-    executor = MigrationExecutor(connection)
-    return [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
-
-
 def need_migrated() -> None:
-    if missing():
+    if missing_migrations():
         raise Failure("la base n’est pas à jour : lancer d’abord « parvis migrate ».")

@@ -9,3 +9,6 @@ class Mailbox:
 
     def rest(self) -> None:
         pass
+
+    def trouble(self) -> str:
+        return ""

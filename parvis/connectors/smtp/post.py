@@ -56,6 +56,19 @@ class Smtp:
             self._open.close()
             self._open = None
 
+    def trouble(self) -> str:
+        """On a connection of its own: the worker's may be in the middle of a letter."""
+        probe = Smtp(self.server)
+        probe._deadline = time.monotonic() + self.server.timeout
+        try:
+            with probe._connect() as smtp:
+                smtp.noop()
+        except smtplib.SMTPResponseException as error:
+            return _said(error.smtp_code, error.smtp_error)
+        except (smtplib.SMTPException, OSError, UnicodeError, ValueError) as error:
+            return _trouble(error)
+        return ""
+
     def _transact(self, sender: str, to: str, content: bytes) -> str:
         smtp = self._ready(sender)
         self._in_time(smtp)
@@ -146,7 +159,9 @@ def _trouble(error: Exception) -> str:
             said = _("le serveur de messagerie a coupé la connexion")
         case ssl.SSLError():
             said = _("la connexion chiffrée au serveur de messagerie échoue")
-        case OSError():
+        case smtplib.SMTPNotSupportedError():
+            said = _("le serveur de messagerie n’offre pas ce que demande EMAIL_URL")
+        case OSError():  # as smtplib's own are
             said = _("le serveur de messagerie est injoignable")
         case _:
             said = _("le serveur de messagerie n’offre pas ce que demande EMAIL_URL")

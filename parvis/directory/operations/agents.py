@@ -8,6 +8,7 @@ from parvis.directory import policy
 from parvis.directory.events import AgentAdded, AgentDescribed, AgentEntitled
 from parvis.directory.identity import PHONE, is_email
 from parvis.directory.models import Agent, Membership, User
+from parvis.directory.queries import is_anybody_in
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
@@ -32,10 +33,12 @@ def add_agent(
 
     A password is only ever given for credentials that are made now: another town must not change a person's own.
     Without an address they have no credentials until a code is printed for them. Who runs a unit may add somebody, who
-    is nothing until they are given a post; only who arranges the town says who sees or arranges all.
+    is nothing until they are given a post; only who arranges the town says who sees or arranges all, and an operator names
+    whoever comes first.
     """
     runs = policy.can_arrange(by) or (isinstance(by, Agent) and by.is_in_post and bool(by.reach.headed))
-    require(runs and (policy.can_arrange(by) or not (is_supervisor or is_administrator)))
+    seats = is_administrator and not is_supervisor and policy.can_seat(by, is_anybody_in=is_anybody_in())
+    require(seats or (runs and (policy.can_arrange(by) or not (is_supervisor or is_administrator))))
     address = email.strip().lower()
     agent = Agent(
         first_name=" ".join(first_name.split()), last_name=" ".join(last_name.split()), email=address,

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -17,7 +18,7 @@ from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
-from parvis.kernel.models import Authority
+from parvis.kernel.models import Authority, OtherHost
 from parvis.kernel.operations import Refused, operation
 from parvis.kernel.tenancy import inside
 
@@ -29,13 +30,14 @@ def create_authority(identity: Identity, *, by: Actor, logo: Logo | None = None)
     if wrong is not None:
         field, words = wrong
         raise Refused(words, field)
+    require_free(identity.host)
     authority = Authority(**asdict(identity), created_at=clock.now())
     try:
         with transaction.atomic():
             authority.save()
     except IntegrityError:
-        taken = Authority.objects.get(host=identity.host)
-        raise Refused(_("%(host)s est déjà le site de %(town)s.") % {"host": taken.host, "town": taken.name}, "host") from None
+        require_free(identity.host)
+        raise
     with inside(authority):
         first = create_unit(pgettext("reception", "Accueil"), by=by, email=identity.mailbox, phone=identity.phone)
         record(first, AuthorityCreated(insee_code=identity.insee_code, host=identity.host), by=by)
@@ -45,6 +47,18 @@ def create_authority(identity: Identity, *, by: Actor, logo: Logo | None = None)
         authority.logo = default_storage.save(name, ContentFile(logo.content))
         authority.save(update_fields=["logo"])
     return authority
+
+
+def require_free(host: str) -> None:
+    """No town answers to that name, nor do the operators. Held to the end: two towns do not take the same one at once."""
+    Authority.objects.select_for_update().order_by("pk").first()
+    known = Authority.objects.filter(host=host).first()
+    other = OtherHost.objects.filter(name=host).select_related("authority").first()
+    town = known or (other.authority if other else None)
+    if town is not None:
+        raise Refused(_("%(host)s est déjà le site de %(town)s.") % {"host": host, "town": town.name}, "host")
+    if host == settings.PARVIS_CONSOLE_HOST:
+        raise Refused(_("%(host)s est le site de la console.") % {"host": host}, "host")
 
 
 @operation

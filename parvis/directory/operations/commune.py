@@ -63,8 +63,13 @@ def is_confirmed(reception: Unit) -> bool:
     return history(reception).filter(kind=CommuneConfirmed.kind).exists()
 
 
+def where_it_lies(found: Commune) -> tuple[str, str]:
+    """Its time zone, and the territory of its bank holidays ("" in most of France)."""
+    return ELSEWHERE.get(found.departement_code, ("Europe/Paris", ""))
+
+
 def _fact(authority: Authority, found: Commune) -> CommuneConfirmed:
-    zone, holidays = ELSEWHERE.get(found.departement_code, ("Europe/Paris", ""))
+    zone, holidays = where_it_lies(found)
     is_same = found.code == authority.insee_code
     return CommuneConfirmed(
         insee_code=found.code, previous_code=authority.insee_code,

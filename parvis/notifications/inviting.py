@@ -2,6 +2,7 @@
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.urls import reverse
 
 from parvis.directory.models import Agent
@@ -12,10 +13,22 @@ from parvis.notifications.operations.invitation import write_invitation
 
 def invite(agent: Agent, *, by: Actor) -> None:
     """The same link as a forgotten password's, from the town's own address: it serves once."""
+    write_invitation(agent, link=way_in(agent), is_new=is_new(agent), by=by)
+
+
+def is_new(agent: Agent) -> bool:
+    """They have no password yet, not even in another town."""
     assert agent.user is not None
-    path = reverse("backoffice:home")
-    is_new = not agent.user.has_usable_password()
-    if is_new:
+    return not agent.user.has_usable_password()
+
+
+def way_in(agent: Agent) -> str:
+    """In the town's own pages, wherever it is asked from: the operators' pages are others."""
+    assert agent.user is not None
+    town_s = str(settings.ROOT_URLCONF)
+    path = reverse("backoffice:home", urlconf=town_s)
+    if is_new(agent):
         key = f"{user_pk_to_url_str(agent.user)}-{default_token_generator.make_token(agent.user)}"
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}).replace("UID-KEY", key)
-    write_invitation(agent, link=current().link_to(path), is_new=is_new, by=by)
+        named = {"uidb36": "UID", "key": "KEY"}
+        path = reverse("account_reset_password_from_key", urlconf=town_s, kwargs=named).replace("UID-KEY", key)
+    return current().link_to(path)

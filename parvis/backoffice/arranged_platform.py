@@ -1,0 +1,26 @@
+"""What whoever keeps the installation did to the town, in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.backoffice.naming import Said
+from parvis.directory import events as facts
+from parvis.kernel.events import Fact
+
+
+def of_the_platform(fact: Fact) -> list[Said]:
+    match fact:
+        case facts.HostChosen():
+            return [Said(_("Nom du site"), fact.host, fact.previous)]
+        case facts.HostAdded():
+            return [Said(_("Un nom de plus mène au site"), fact.host)]
+        case facts.HostRemoved():
+            return [Said(_("Ce nom ne mène plus au site"), fact.host)]
+        case facts.TownClosed():
+            return [Said(_("La commune est fermée"), _("fermée"), _("ouverte"))]
+        case facts.TownReopened():
+            return [Said(_("La commune est rouverte"), _("ouverte"), _("fermée"))]
+        case facts.QueueResumed():
+            words = ngettext("%d envoi ou tâche", "%d envois ou tâches", fact.number) % fact.number
+            return [Said(_("Ce qui était arrêté est réessayé"), words)]
+    return []

@@ -1,0 +1,8 @@
+"""Django's entry to the console."""
+
+from django.apps import AppConfig
+
+
+class ConsoleConfig(AppConfig):
+    name = "parvis.console"
+    label = "console"
