@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.backoffice.naming import Said
-from parvis.directory import events as facts
+from parvis.directory import platform_events as facts
 from parvis.kernel.events import Fact
 
 

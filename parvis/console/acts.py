@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.directory import events as facts
+from parvis.directory import platform_events as facts
+from parvis.directory.events import AuthorityCreated
 from parvis.directory.installation import acts_of_operators
 from parvis.directory.models import Operator
 from parvis.kernel.events import Fact, fact_of
@@ -30,7 +31,7 @@ def told(town: Authority) -> list[Act]:
 
 def _words(fact: Fact) -> str:
     match fact:
-        case facts.AuthorityCreated():
+        case AuthorityCreated():
             return _("a ouvert la ville")
         case facts.HostAdded():
             return _("a ajouté le nom %s") % fact.host

@@ -13,7 +13,7 @@ def state_of(town: Authority) -> tuple[str, str]:
     if town.closed_at is not None:
         return "ended", _("Fermée")
     if town.is_demo:
-        return "open", _("Démonstration")
+        return "done", _("Démonstration")
     return ("done", _("Ouverte")) if town.__dict__["is_entered"] else ("waiting", _("En ouverture"))
 
 

@@ -33,66 +33,6 @@ class SiteMoved(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
-class HostChosen(Fact):
-    """The name of the town's site is another: the one before still leads there."""
-
-    kind: ClassVar[str] = "authority.host_chosen"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    host: str
-    previous: str
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class HostAdded(Fact):
-    """One more name leads to the town's site."""
-
-    kind: ClassVar[str] = "authority.host_added"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    host: str
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class HostRemoved(Fact):
-    """A name does not lead there any more."""
-
-    kind: ClassVar[str] = "authority.host_removed"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    host: str
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class TownClosed(Fact):
-    """Nothing of the town is served nor sent; all of it is kept."""
-
-    kind: ClassVar[str] = "authority.closed"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class TownReopened(Fact):
-    """As it was; what waited leaves."""
-
-    kind: ClassVar[str] = "authority.reopened"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
-class QueueResumed(Fact):
-    """What had stopped in one of the town's queues is tried again, by whoever keeps the installation."""
-
-    kind: ClassVar[str] = "authority.queue_resumed"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    queue: str
-    number: int
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
 class BaseMapChosen(Fact):
     """The ground on which the town's cases are shown: about its reception. `style` is "" for the Plan IGN."""
 

@@ -147,6 +147,7 @@ def label_of(kind: str) -> str:
         "notifications.rule_later": _("Suivre une règle de la commune, plus tard"),
         "notifications.confirmation": _("Demander une confirmation à qui veut suivre"),
         "cases.promise_passed": _("Relancer : la date annoncée est passée"),
+        "zoning.placing": _("Replacer les demandes dans leurs secteurs"),
         "account/invitation": _("Lettre : invitation"),
         "account/forgotten_password": _("Lettre : mot de passe oublié"),
     }

@@ -19,7 +19,7 @@ from tests.house.test_canary import CANARIES, town_s_cases
 from tests.world import World, make_authority
 
 pytestmark = pytest.mark.django_db
-NOT_TOLD = (*CANARIES, "odile", "dupont", "il ne s’allume", "rue basse", "habitant")
+NOT_TOLD = (*CANARIES, "odile", "dupont", "il ne s’allume", "rue basse")
 
 
 def stop(rows: "list[Sending] | list[Delivery]", error: str) -> None:

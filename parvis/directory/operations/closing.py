@@ -1,7 +1,7 @@
 """Close a town, and open it again."""
 
 from parvis.directory import policy
-from parvis.directory.events import TownClosed, TownReopened
+from parvis.directory.platform_events import TownClosed, TownReopened
 from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor

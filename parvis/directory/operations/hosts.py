@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from parvis.directory import policy
-from parvis.directory.events import HostAdded, HostChosen, HostRemoved
 from parvis.directory.identity import HOST
 from parvis.directory.operations.authority import require_free
+from parvis.directory.platform_events import HostAdded, HostChosen, HostRemoved
 from parvis.directory.queries import reception
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record

@@ -1,7 +1,7 @@
 """Have all that stopped of one kind, in a town's queue, tried again."""
 
 from parvis.directory import policy
-from parvis.directory.events import QueueResumed
+from parvis.directory.platform_events import QueueResumed
 from parvis.directory.queries import reception
 from parvis.kernel import leases
 from parvis.kernel.actors import Actor
