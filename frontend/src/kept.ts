@@ -65,7 +65,9 @@ export function showSaved(): void {
 function typed(of: HTMLFormElement): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [name, value] of new FormData(of)) {
-    if (typeof value === "string" && !NOT_KEPT.includes(name)) fields[name] = value;
+    if (typeof value !== "string" || NOT_KEPT.includes(name)) continue;
+    // Several answers to one question are one a line, as the town reads them.
+    fields[name] = name.startsWith("q_") && name in fields ? `${fields[name]}\n${value}` : value;
   }
   return fields;
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from parvis.backoffice.arranged_questions import of_questions
 from parvis.backoffice.naming import Naming, Said
 from parvis.cases import category_events as facts
 from parvis.cases.models import Kind, Publication
@@ -28,7 +29,7 @@ def of_categories(fact: Fact, naming: Naming) -> list[Said]:
         case facts.CategoryBroughtBack():
             return [Said(_("La catégorie est remise"))]
         case facts.QuestionsSet():
-            return [Said(_("Les questions"), _("changées") if fact.form_id else _("retirées"))]
+            return of_questions(fact, naming)
     return _of_routing(fact, naming)
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from parvis.cases.category_events import QuestionsSet
 from parvis.cases.models import Category, Stage, StageSet
 from parvis.directory.models import Agent, Unit
+from parvis.forms.models import FormVersion
+from parvis.forms.questions import Question
 from parvis.kernel.models import Event
 from parvis.places.models import District, Zoning
 
@@ -18,6 +21,7 @@ class Naming:
     zonings: Mapping[int, str] = field(default_factory=dict)
     stages: Mapping[int, str] = field(default_factory=dict)
     stage_sets: Mapping[int, str] = field(default_factory=dict)
+    forms: Mapping[int, tuple[Question, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,15 @@ class Said:
 
 
 def naming_of(events: list[Event]) -> Naming:
-    """Seven queries at most, however many."""
+    """Eight queries at most, however many."""
     agents = {pk for event in events if event.actor_kind == "agent" and (pk := event.actor_id) is not None}
     agents |= _ids(events, "agent_id", "deputy_id", "heir_id", "previous_agent_id")
-    units = _ids(events, "unit_id", "parent_id", "into_id", "previous_id", "previous_unit_id") | _described(events, "unit")
+    of_units = [event for event in events if event.kind != QuestionsSet.kind]
+    units = _ids(of_units, "unit_id", "parent_id", "into_id", "previous_id", "previous_unit_id") | _described(events, "unit")
     categories = _ids(events, "into_category_id", "category_id") | _described(events, "parent")
     districts, zonings = _ids(events, "district_id"), _described(events, "zoning")
     stages, sets = _ids(events, "stage_id", "into_stage_id"), _described(events, "stages")
+    forms = _ids([event for event in events if event.kind == QuestionsSet.kind], "form_id", "previous_id")
     return Naming(
         agents={agent.pk: str(agent) for agent in Agent.objects.filter(pk__in=agents)} if agents else {},
         units={unit.pk: unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {},
@@ -43,6 +49,7 @@ def naming_of(events: list[Event]) -> Naming:
         zonings={one.pk: one.name for one in Zoning.objects.filter(pk__in=zonings)} if zonings else {},
         stages={one.pk: one.name for one in Stage.objects.filter(pk__in=stages)} if stages else {},
         stage_sets={one.pk: one.name for one in StageSet.objects.filter(pk__in=sets)} if sets else {},
+        forms={one.pk: one.questions for one in FormVersion.objects.filter(pk__in=forms)} if forms else {},
     )
 
 

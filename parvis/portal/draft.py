@@ -14,10 +14,11 @@ from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.nearby import Neighbour, nearby
 from parvis.cases.readings.public import contestable
 from parvis.directory.opening import on_call_now
+from parvis.forms.asking import Asking
+from parvis.forms.fields import BEFORE
 from parvis.kernel import clock
 from parvis.kernel.tenancy import current
 from parvis.portal import locating, photos
-from parvis.portal.asking import Asking
 from parvis.portal.forms import WhatForm, YouForm
 from parvis.portal.paper import new_paper, read_paper
 from parvis.portal.plans import plan_of_the_town
@@ -30,7 +31,7 @@ class Draft:
         self.catalogue = Catalogue()
         self.paper = read_paper(request.POST.get("paper", ""))
         self.signed = request.POST["paper"] if self.paper else new_paper()
-        self.data = locating.carried(request.POST.dict())
+        self.data = locating.carried(_sent(request))
         self.asking = Asking(None, {})
         self.question: locating.Question | None = None
         self.what = WhatForm(self.data, self.catalogue)
@@ -47,7 +48,7 @@ class Draft:
     def ask(self, data: dict[str, str]) -> None:
         """Which questions the chosen category asks, and what was answered. Where nobody is to be named, nobody is."""
         chosen = self.what.chosen
-        self.asking = Asking(chosen, data)
+        self.asking = Asking(chosen.form, data, owner=str(chosen.pk)) if chosen is not None else Asking(None, {})
         if chosen is not None and chosen.is_anonymous:
             self.you = YouForm({})
 
@@ -91,6 +92,7 @@ class Draft:
             by=Visitor(),
             form_key=self.key,
             answers=self.asking.answers,
+            begun_on=self.asking.begun_on,
             again_of=self.again,
         )
 
@@ -138,6 +140,12 @@ class Draft:
         # Not `no-store`: the browser's own "back" must find what was typed.
         patch_cache_control(response, private=True, max_age=0)
         return response
+
+
+def _sent(request: HttpRequest) -> dict[str, str]:
+    """Several answers to one question are one a line."""
+    several = {name: "\n".join(map(str, values)) for name, values in request.POST.lists() if name.startswith(BEFORE)}
+    return {**request.POST.dict(), **several}
 
 
 def said_again(case: Case) -> dict[str, str]:

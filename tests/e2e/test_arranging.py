@@ -1,8 +1,11 @@
 """The town is made to fit in Chromium: a rule read in a real mailbox, somebody without an address, 120 units, sectors anew."""
 
+import re
+
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from parvis.cases.models import Case
 from parvis.directory.models import Unit
 from parvis.kernel.models import Event
 from parvis.kernel.tenancy import inside
@@ -111,3 +114,43 @@ def read_anew(page: Page, sheet: bytes) -> None:
         FilePayload(name="secteurs.geojson", mimeType="application/json", buffer=sheet)
     )
     page.get_by_role("button", name="Voir ce que cela ferait").click()
+
+
+@pytest.mark.sqlite_only
+def test_a_question_under_a_condition_is_arranged_at_the_desk_and_answered_on_a_phone(open_page: OpenPage, town: World) -> None:
+    page = sign_in(open_page(), "paul", f"/agents/categories/{town.lamp.pk}")
+    main = page.get_by_role("main")
+    for label, kind in (
+        ("Combien de lampes ?", "Une réponse à choisir"),
+        ("Depuis quand ?", "Texte court"),
+        ("Un fil pend-il ?", "Oui ou non"),
+    ):
+        main.get_by_role("link", name="Ajouter une question").click()
+        page.get_by_label("La question").fill(label)
+        page.get_by_label("On y répond par").select_option(label=kind)
+        if kind == "Une réponse à choisir":
+            page.get_by_label("Les réponses à choisir").fill("Une seule\nToute la rue")
+        elif kind == "Texte court":
+            page.get_by_role("group", name="Combien de lampes").get_by_label("Toute la rue").check()
+        page.get_by_role("button", name="Enregistrer").click()
+    up = page.get_by_role("button", name="Monter « Un fil pend-il")
+    up.focus()
+    for place in (1, 0):
+        expect(up).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".asked-here b").nth(place)).to_have_text(re.compile("Un fil pend-il"))
+    phone = open_page(width=360, height=740, is_phone=True)
+    phone.goto(f"/signaler?categorie={town.lamp.pk}&lieu=12%2C%20rue%20Basse")
+    phone.get_by_role("main").get_by_role("button", name="Continuer").last.click()
+    phone.get_by_role("group", name="Un fil pend-il").get_by_label("Non").check()
+    phone.get_by_label("Toute la rue").check()
+    expect(phone.get_by_label("Depuis quand")).to_have_count(0)
+    phone.get_by_role("main").get_by_role("button", name="Continuer").last.click()
+    phone.get_by_label("Depuis quand").fill("jeudi")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    for _step in range(2):
+        phone.get_by_role("main").get_by_role("button", name="Continuer").last.click()
+    phone.get_by_role("button", name="Envoyer ma demande").click()
+    expect(phone.get_by_role("link", name="Où en est ma demande ?").last).to_be_visible()
+    with inside(town.authority):
+        assert [one.text for one in Case.objects.get().answers.all()] == ["Non", "Toute la rue", "jeudi"]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from parvis.forms.answers import Filling
 from parvis.forms.models import FormVersion
 from parvis.forms.operations.versions import keep_version
-from parvis.forms.questions import Choice, Condition, Ending, Malformed, Question, QuestionKind, read
+from parvis.forms.questions import Choice, Condition, Ending, Question, QuestionKind
+from parvis.forms.soundness import Malformed, read
 from parvis.kernel.operations import Refused
 from tests.world import MAKER, World
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
-from parvis.cases.models import Case, CasePhoto, Stage
+from parvis.cases.models import Case, CasePhoto, Category, Stage
 from parvis.directory.models import Membership, OidcProvider
 from parvis.documents.models import Photo
 from parvis.notifications.models import Rule, Sending
@@ -25,6 +25,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "photo": lambda case: str(_photo_of(case)),
     "unit_id": lambda case: str(case.unit_id),
     "category_id": lambda case: str(case.category_id),
+    "question": lambda case: _question_there(case),
     "person_id": lambda case: str(_member_of(case)),
     "ticket": lambda case: _ticket_there(case),
     "zoning_id": lambda case: str(_district_there(case).zoning_id),
@@ -45,6 +46,12 @@ OF_NO_TOWN: dict[str, dict[str, str]] = {
     "tile": {"z": "14", "x": "8282", "y": "5744"},  # far from every town of the tests
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }
+
+
+def _question_there(case: Case) -> str:
+    """That the category of the case asks, and that has answers to choose from."""
+    form = Category.everywhere.select_related("form").get(pk=case.category_id).form
+    return next((one.key for one in form.questions if one.choices), "none") if form else "none"
 
 
 def _letter_about(case: Case) -> UUID:

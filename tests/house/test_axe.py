@@ -71,6 +71,7 @@ NO_PAGE = {
     "answer": "a form is sent there; looked at, it leads to one’s own page",
     "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
+    "question-place": "a form is sent there; looked at, it leads to the category",
     "unit-members": "a form is sent there; looked at, it leads to the unit",
     "person-kind": "a form is sent there; looked at, it leads to the person",
     "person-access": "a form is sent there; looked at, it leads to the person",
@@ -278,9 +279,23 @@ def organise(way: Walk) -> None:
     assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
     divide(way)
     categorise(way)
+    ask(way)
     tell_of_rules(way)
     for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
         assert way.post("paul", "/agents/services/liste", {"text": text})
+
+
+def ask(way: Walk) -> None:
+    """The questions of a category: one under a condition, tried and refused; where answers lead; those of another one."""
+    there, bare = f"/agents/categories/{way.world.cable.pk}", f"/agents/categories/{way.world.pothole.pk}"
+    said = {"version": "0", "label": "Depuis quand ?", "kind": "choice", "choices": "Hier\nAvant"}
+    assert way.get("paul", f"{there}/question/depuis")
+    for more in ({"apercu": "1"}, {"choices": "Hier"}, {"only_if": ["combien un", "fil non"]}, {}):
+        assert way.post("paul", f"{there}/question/depuis", {**said, **more})
+    assert way.post("paul", f"{there}/question/combien/reponses", {"version": "0", "un-words": "Merci."})
+    assert way.get("paul", f"{bare}/questions/reprise?de={way.world.cable.pk}") and way.get("paul", f"{bare}/questions/apercu")
+    for sent in ("q_combien=rue&q_fil=non&seen=combien+fil+depuis+mat", "q_combien=un&q_fil=oui&seen=combien+fil"):
+        assert way.get("paul", f"{there}/questions/apercu?{sent}")
 
 
 def tell_of_rules(way: Walk) -> None:

@@ -12,6 +12,7 @@ from parvis.backoffice.meanwhile import changes
 from parvis.backoffice.organisation.alone import unseen
 from parvis.backoffice.organisation.category_forms import CategoryForm, known
 from parvis.backoffice.organisation.foresight import tried
+from parvis.backoffice.organisation.question_rows import rows_of
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk, works_alone
@@ -81,7 +82,7 @@ def _page(
         "above": list(reversed(coverage.lineage(found)[1:])),
         "form": form,
         "meanwhile": saved.meanwhile,
-        "questions": found.form.questions if found.form else (),
+        "questions": rows_of(found),
         "zoning": coverage.zoning(found),
         "cells": coverage.cells(found),
         "reception": coverage.reception,

@@ -143,10 +143,15 @@ def _asked(category: Category | None, given: Mapping[str, str]) -> list[Asked]:
 
 
 def _ordinary(question: Question) -> str:
-    if question.kind == QuestionKind.CHOICE:
+    if question.kind.has_choices:
         going_on = [choice.value for choice in question.choices if choice.ending is None]
         return (going_on or [question.choices[0].value])[0]
-    return "1" if question.kind == QuestionKind.NUMBER else _("une réponse")
+    ordinary = {
+        QuestionKind.NUMBER: "1",
+        QuestionKind.DATE: clock.today(current()).isoformat(),
+        QuestionKind.PHONE: "06 12 34 56 78",
+    }
+    return ordinary.get(question.kind) or _("une réponse")
 
 
 def _zone() -> ZoneInfo:

@@ -1,13 +1,15 @@
 """Keep what the requester answered to the category's own questions, and say which questions those are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from parvis.cases.category_events import QuestionsSet
 from parvis.cases.models import Case, CaseAnswer, Category
 from parvis.directory import policy
-from parvis.forms.answers import Filling
+from parvis.forms.answers import Filling, left_over
+from parvis.forms.models import FormVersion
 from parvis.forms.operations.versions import keep_version
 from parvis.forms.questions import Question
 from parvis.kernel.actors import Actor
@@ -40,8 +42,12 @@ def require_answered(category: Category, given: Mapping[str, str]) -> Filling:
     return filling
 
 
-def keep_answers(case: Case, filling: Filling) -> None:
+def keep_answers(case: Case, filling: Filling, given: Mapping[str, str], begun_on: Collection[UUID]) -> None:
+    """With what was answered to questions of before, on the pages that the report was begun on."""
+    before = [one.questions for one in FormVersion.objects.filter(uid__in=begun_on).order_by("pk")] if begun_on else []
+    now = case.category.form.questions if case.category.form else ()
+    kept = [*filling.answers, *left_over(now, before, given)]
     CaseAnswer.objects.bulk_create(
         CaseAnswer(case=case, position=position, key=answer.key, question=answer.question, text=answer.text)
-        for position, answer in enumerate(filling.answers)
+        for position, answer in enumerate(kept)
     )

@@ -1,6 +1,6 @@
 """Receive a case: place it, route it, number it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -34,9 +34,11 @@ def receive(
     origin: Origin = Origin.RESIDENT,
     form_key: UUID | None = None,
     answers: Mapping[str, str] | None = None,
+    begun_on: Collection[UUID] = (),
     again_of: Case | None = None,
 ) -> Case:
     """A new case, routed to a unit or an agent, with the photos that waited on its form; sent twice, it is the same case.
+    `begun_on`: the versions of the questions that its pages were made from, where they have changed since.
     `again_of`: the one whose work is said not to have held; agents judge, and it stays closed meanwhile.
 
     Refuses a place outside the town, none where one is needed, a category that has ended, coordinates where it is
@@ -54,7 +56,7 @@ def receive(
         return known
     settle((case, districts))
     tie_photos(case, waiting_on=form_key, by=by)
-    keep_answers(case, filling)
+    keep_answers(case, filling, answers or {}, begun_on)
     record(case, arrival(case, destination), by=by)
     return case
 

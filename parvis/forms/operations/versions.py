@@ -4,7 +4,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from parvis.forms.models import FormVersion
-from parvis.forms.questions import Malformed, Question, require_sound
+from parvis.forms.questions import Question
+from parvis.forms.soundness import Malformed, require_sound
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.operations import Refused, operation

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from parvis.cases.operations.answers import set_questions
-from parvis.forms.questions import Malformed, read
+from parvis.forms.soundness import Malformed, read
 from parvis.inbound.naming import category_named
 from parvis.inbound.towns import add_authority_argument, find_authority
 from parvis.kernel.actors import System
