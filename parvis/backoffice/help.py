@@ -60,7 +60,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("categories", Audience.ADMINISTRATORS, "categories new-category"),
     ("categorie", Audience.ADMINISTRATORS, "category category-end"),
     ("qui-recoit", Audience.ADMINISTRATORS, "category-place category-gaps"),
-    ("questions", Audience.ADMINISTRATORS, "new-question copy-questions try-questions question question-end question-endings"),
+    ("questions", Audience.ADMINISTRATORS, "new-question copy-questions question question-end question-endings"),
     ("etapes", Audience.ADMINISTRATORS, "stages stage-set new-stage stage stage-end"),
     ("notifications", Audience.ADMINISTRATORS, "rules"),
     ("notification", Audience.ADMINISTRATORS, "rule"),

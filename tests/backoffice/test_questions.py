@@ -1,6 +1,8 @@
 """The questions of a category, arranged on its page without a line of code: each step is a version, and nothing that was
 answered, begun or typed is lost."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.http.response import HttpResponseBase
 
@@ -14,6 +16,9 @@ from tests.forms.test_questions import FIRE, LAMP
 from tests.portal.reader import a_report, visitor, words
 from tests.portal.test_questions import begun, go_on, hidden
 from tests.world import MAKER, World
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer  # as the stubs name what a test client gets
 
 LIST = "/agents/categories"
 
@@ -42,7 +47,7 @@ def said(page: Words, **typed: object) -> dict[str, object]:
     return {"version": page.hidden["version"], "label": "Est-ce urgent ?", "kind": "yes_no", "is_required": "on", **typed}
 
 
-def new(paul: Desk, category: Category, **typed: object) -> object:
+def new(paul: Desk, category: Category, **typed: object) -> "Answer":
     path = page_of(category, "/questions/nouvelle")
     return paul.post(path, said(words_of(paul.get(path)), **typed))
 
@@ -98,8 +103,8 @@ def test_what_cannot_be_asked_is_refused_and_what_was_typed_is_there(
     lamp: Category, paul: Desk, typed: dict[str, object], told: str
 ) -> None:
     answer = new(paul, lamp, help="Une aide bien longue.", **typed)
-    page = words_of(answer)  # type: ignore[arg-type]
-    assert told in page.text and answer.status_code == 422  # type: ignore[attr-defined]
+    page = words_of(answer)
+    assert told in page.text and answer.status_code == 422
     assert page.written["help"] == "Une aide bien longue." and asked(lamp) == LAMP
 
 

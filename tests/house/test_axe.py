@@ -156,7 +156,8 @@ def walk_all(way: Walk, lived: Lived, addresses: list[Address]) -> None:
 def is_shown(way: Walk, lived: Lived, address: Address, who: str) -> bool:
     """Every case where it is itself the page; elsewhere the first that has such a page."""
     paths = dict.fromkeys(lived.path(address, case) for case in lived.cases.values())
-    found = (way.get(who, path) for path in (paths if who in ("", "nadia") else list(paths)[:1]))
+    is_rare = "question" in address.parts  # that few categories ask
+    found = (way.get(who, path) for path in (paths if who in ("", "nadia") or is_rare else list(paths)[:1]))
     return any(list(found)) if address.name in OF_EACH_CASE else any(found)
 
 

@@ -19,6 +19,7 @@ from parvis.directory.models import Agent
 from parvis.forms.asking import Asking
 from parvis.forms.editing import joined, moved
 from parvis.forms.fields import BEFORE
+from parvis.forms.questions import Question
 from parvis.kernel.fronts import reads, writes
 from parvis.kernel.typed import whole_number
 
@@ -51,6 +52,11 @@ class CopyForm(forms.Form):
     )
     use_required_attribute = False
 
+    def offer(self, theirs: tuple[Question, ...]) -> None:
+        keys = self.fields["keys"]
+        assert isinstance(keys, forms.MultipleChoiceField)
+        keys.choices = [(one.key, one.label) for one in theirs]
+
 
 @writes
 @at_desk
@@ -65,9 +71,7 @@ def copy(request: HttpRequest, agent: Agent, category_id: int) -> HttpResponse:
     theirs = questions_of(source) if source else ()
     chosen = {"version": category.version, "keys": [one.key for one in theirs], **kept_for(request)}
     form = CopyForm(request.POST or None, initial=chosen)
-    keys = form.fields["keys"]
-    assert isinstance(keys, forms.MultipleChoiceField)
-    keys.choices = [(one.key, one.label) for one in theirs]
+    form.offer(theirs)
     saved = Saved()
     if request.method == "POST" and source is not None:
         taken = {*request.POST.getlist("keys")}
