@@ -290,7 +290,7 @@ def ask(way: Walk) -> None:
     """The questions of a category: one under a condition, tried and refused; where answers lead; those of another one."""
     there, bare = f"/agents/categories/{way.world.cable.pk}", f"/agents/categories/{way.world.pothole.pk}"
     said = {"version": "0", "label": "Depuis quand ?", "kind": "choice", "choices": "Hier\nAvant"}
-    assert way.get("paul", f"{there}/question/depuis")
+    assert way.get("paul", there) and way.get("paul", f"{there}/question/depuis")
     for more in ({"apercu": "1"}, {"choices": "Hier"}, {"only_if": ["combien un", "fil non"]}, {}):
         assert way.post("paul", f"{there}/question/depuis", {**said, **more})
     assert way.post("paul", f"{there}/question/combien/reponses", {"version": "0", "un-words": "Merci."})
