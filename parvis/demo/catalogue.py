@@ -114,5 +114,6 @@ def fill(town: Town) -> None:
 def _by_stages(theme: Category, town: Town) -> Category:
     """What is mended in the streets often waits for a company."""
     stages = exemplify_stages(Example.ROADS, by=BY)
-    town.stages.update({stage.name: stage for stage in Stage.objects.filter(stage_set=stages)})
+    for stage in Stage.objects.filter(stage_set=stages):
+        town.stages[stage.name] = stage
     return describe_category(theme, said={"stages": stages}, by=BY)
