@@ -52,6 +52,9 @@ class ActForm(forms.Form):
     title: "StrOrPromise" = ""
     submit: "StrOrPromise" = ""
     is_told = True
+    # Said above the fields; and the field beside which a button looks for other choices, with nothing done.
+    explained: "StrOrPromise" = ""
+    seeks = ""
 
     def __init__(self, *args: object, case: Case, agent: Agent, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own, passed on as they come

@@ -66,6 +66,7 @@ def _described(before: Mapping[str, str], after: Mapping[str, str], naming: Nami
         "publication": _("Ce qui est public"), "nearby_metres": _("Montrer ce qui est signalé à moins de (mètres)"),
         "reopening_days": _("« Toujours en panne ? » (jours)"), "is_danger": _("Danger"), "is_anonymous": _("Anonyme"),
         "asks_place": _("Le lieu est demandé"), "needs_place": _("Le lieu est obligatoire"),
+        "is_confidential": _("Confidentielle dès son arrivée"),
         "is_for_agents": _("Réservée aux agents"), "parent": _("Thème"), "unit": _("Service"), "zoning": _("Découpage"),
         "stages": _("Étapes"),
     }  # fmt: skip

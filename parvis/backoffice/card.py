@@ -34,7 +34,7 @@ BAR: tuple[str, ...] = (
     "transfer",
     "reopen",
 )
-MORE: tuple[str, ...] = ("prioritise", "drop")
+MORE: tuple[str, ...] = ("prioritise", "restrict", "drop")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Told:
 def actions_for(request: HttpRequest, agent: Agent, case: Case) -> Actions:
     can = policy.abilities(agent, case)
     if works_alone(agent):
-        can -= {"assign", "transfer"}
+        can -= {"assign", "transfer", "restrict"}
     stages = moves_of(case, agent) if "move" in can else []
     can = can if stages else can - {"move"}
     main = _next(agent, case, can)
@@ -137,6 +137,7 @@ def _action(request: HttpRequest, case: Case, verb: str) -> Action:
         "close": _("Clôturer"),
         "drop": _("Classer sans suite"),
         "reopen": _("Rouvrir"),
+        "restrict": _("Qui peut l’ouvrir") if case.is_confidential else _("Rendre confidentielle"),
         "prioritise": _("Priorité normale") if calm else _("Priorité haute"),
     }
     ways = {"take": "post", "prioritise": "post", "assign": "menu", "reply": "words", "move": "choices"}

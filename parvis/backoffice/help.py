@@ -28,6 +28,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("demandes", Audience.ALL, "cases"),
     ("demande", Audience.ALL, "case"),
     ("confier", Audience.ALL, "prise-en-charge attribution transfert"),
+    ("confidentiel", Audience.ALL, "confidentialite levee"),
     ("dates", Audience.ALL, "echeance priorite"),
     ("ecrire", Audience.ALL, "note reponse precision"),
     ("relire", Audience.ALL, "publication mots-prives photo-publication"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, registe
 from parvis.backoffice.acts import (
     assignment,
     closing,
+    confidence,
     priority,
     promise,
     publication,
@@ -86,6 +87,8 @@ desk: list[URLPattern] = [
     path(f"{CASE}/transfert", transfer.transfer, name="transfert"),
     path(f"{CASE}/echeance", promise.deadline, name="echeance"),
     path(f"{CASE}/priorite", priority.priority, name="priorite"),
+    path(f"{CASE}/confidentialite", confidence.restriction, name="confidentialite"),
+    path(f"{CASE}/levee", confidence.lifting, name="levee"),
     path(f"{CASE}/publication", publication.publication, name="publication"),
     path(f"{CASE}/mots-prives", publication.keeping, name="mots-prives"),
     path(f"{CASE}/note", talk.note, name="note"),

@@ -122,6 +122,8 @@ def new_case(
         assignee=destination.agent,
         status=Status.NEW,
         is_danger=category.is_danger,
+        is_confidential=category.is_confidential,
+        is_withheld=category.is_confidential,
         received_at=at,
         received_on=clock.civil(current(), at),
         updated_at=at,

@@ -15,10 +15,13 @@ EVERY, NONE = Q(pk__isnull=False), Q(pk__in=[])  # an empty Q vanishes from an O
 
 
 def roles_on(hand: Hand, case: "Case") -> frozenset[CaseRole]:
-    """All that this person is to that case."""
+    """All that this person is to that case: nothing, if it is confidential and not open to them by name."""
+    is_entrusted = case.is_confidential and case.pk in hand.entrusted
+    if case.is_confidential and not is_entrusted:
+        return frozenset()
     if hand.kind != "agent":
         is_held = hand.kind == "contractor" and case.assignee_id in hand.agents
-        is_seen = is_held or any(covers(scope, case) for scope in hand.scopes)
+        is_seen = is_entrusted or is_held or any(covers(scope, case) for scope in hand.scopes)
         return frozenset({CaseRole(hand.kind)}) if is_seen else frozenset()
     held = {
         CaseRole.HEAD: case.unit_id in hand.commanded,
@@ -27,6 +30,7 @@ def roles_on(hand: Hand, case: "Case") -> frozenset[CaseRole]:
         CaseRole.HOLDER: case.assignee_id in hand.agents,
         CaseRole.OWNER: hand.owns(case.category_id, case.district_id),
         CaseRole.SUPERVISOR: hand.is_supervisor,
+        CaseRole.NAMED: is_entrusted,
     }
     return frozenset(role for role, is_so in held.items() if is_so)
 
@@ -48,7 +52,17 @@ def rule_of(hand: Hand, action: str) -> Q:
     rule = _where(hand, roles - bound)
     if bound:
         rule |= _where(hand, bound) & Q(unit__is_closing_reserved=False)
+    rule = rule & Q(is_confidential=False) | _of_entrusted(hand, roles, rule)
     return rule & rule_of(hand, NEEDS[action]) if action in NEEDS else rule
+
+
+def _of_entrusted(hand: Hand, roles: Collection[CaseRole], rule: Q) -> Q:
+    """The confidential cases open to the person by name: as such, or by what they are there besides."""
+    if not hand.entrusted:
+        return NONE
+    mine = Q(is_confidential=True, pk__in=hand.entrusted)
+    own = CaseRole.CONTRACTOR if hand.kind == "contractor" else CaseRole.NAMED
+    return mine if own in roles else mine & rule
 
 
 def _where(hand: Hand, roles: Collection[CaseRole]) -> Q:

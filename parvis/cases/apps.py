@@ -12,5 +12,5 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the timers of the room and what it forgets known to the kernel, in the worker too."""
-        for name in ("operations.promise", "operations.place_cases", "forgetting", "following"):
+        for name in ("operations.promise", "operations.place_cases", "forgetting", "following", "orphans"):
             import_module(f"{self.name}.{name}")

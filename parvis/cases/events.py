@@ -295,6 +295,31 @@ class FollowConfirmed(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class CaseRestricted(Fact):
+    """It is confidential, open to those `named` and to no other. `cause`: by hand, by its category as it came in, or because
+    nobody was left who could open it. `released_id`: who had it, and has it no more."""
+
+    kind: ClassVar[str] = "case.restricted"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    named: list[int]
+    previously: list[int]
+    was_confidential: bool
+    cause: str
+    released_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseUnrestricted(Fact):
+    """It is confidential no more."""
+
+    kind: ClassVar[str] = "case.unrestricted"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    previously: list[int]
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class FollowStopped(Fact):
     """No more letters, and the address is gone."""
 

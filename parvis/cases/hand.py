@@ -24,7 +24,8 @@ class Scope:
 
 @dataclass(frozen=True)
 class Hand:
-    """`agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it. `rights`:
+    """`entrusted`: the confidential cases that are open to the agent by name, never to whoever stands in for them.
+    `agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it. `rights`:
     the (role, action) that the town allows."""
 
     kind: str
@@ -36,6 +37,7 @@ class Hand:
     owned_by_district: Mapping[int, frozenset[int]]
     is_supervisor: bool
     scopes: tuple[Scope, ...]
+    entrusted: frozenset[int]
     rights: frozenset[Cell]
 
     def owns(self, category_id: int, district_id: int | None) -> bool:
@@ -67,6 +69,7 @@ def _read(agent: "Agent") -> Hand:
         owned_by_district=by_district,
         is_supervisor=agent.is_supervisor,
         scopes=_scopes(agent),
+        entrusted=_entrusted(agent),
         rights=rights_with(RoleRight.objects.values_list("role", "action", "is_allowed")),
     )
 
@@ -82,6 +85,16 @@ def _owned(agent: "Agent") -> tuple[frozenset[int], dict[int, frozenset[int]]]:
         where = by_district[owner.district_id] if owner.district_id else anywhere
         where.update(below[owner.category_id])
     return frozenset(anywhere), {district: frozenset(ids) for district, ids in by_district.items()}
+
+
+def _entrusted(agent: "Agent") -> frozenset[int]:
+    """A councillor reads for the whole council: nothing is entrusted to them."""
+    from parvis.cases.models import Confidant
+    from parvis.directory.models import AgentKind
+
+    if agent.kind == AgentKind.COUNCILLOR:
+        return frozenset()
+    return frozenset(Confidant.objects.filter(agent=agent).order_by().values_list("case", flat=True))
 
 
 def _scopes(agent: "Agent") -> tuple[Scope, ...]:

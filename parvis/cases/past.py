@@ -7,12 +7,13 @@ from datetime import datetime
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
 from parvis.cases.models import Case, Category, Channel, Message, MessageKind, Origin, Status
+from parvis.cases.operations.entrust import confidence
 from parvis.cases.operations.receive import Coordinates, Place, arrival
 from parvis.cases.publishing import PUBLIC, proposals, show
 from parvis.cases.routing import Destination, destination_of
 from parvis.directory.models import Agent
 from parvis.kernel import clock
-from parvis.kernel.actors import Actor
+from parvis.kernel.actors import Actor, System
 from parvis.kernel.events import Fact, Happened
 from parvis.kernel.models import ExternalReference
 from parvis.kernel.tenancy import current
@@ -102,6 +103,8 @@ class Begun:
         """It came in; and, from another register, it was taken over."""
         past = self.past
         yield Happened(what=arrival(self.case, self.where.destination), at=past.received_at, by=past.sent_by)
+        if self.case.is_confidential:
+            yield Happened(what=confidence(self.where.destination), at=past.received_at, by=System("category"))
         if past.reference is not None:
             what = facts.CaseImported(system=past.reference.system, key=past.reference.key)
             yield Happened(what=what, at=past.received_at, by=by)

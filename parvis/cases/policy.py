@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from parvis.cases.actors import Requester, Visitor
-from parvis.cases.allowed import allows
+from parvis.cases.allowed import allows, covers
 from parvis.cases.hand import hand_of
 from parvis.cases.models import Case, Kind, Outcome, Stage, Status
 from parvis.cases.publishing import can_be_published
@@ -37,13 +37,19 @@ def can_see(by: Actor, case: Case) -> bool:
 
 
 def can_be_given(agent: Agent, case: Case) -> bool:
-    """To whoever works in its unit; or to a contractor: of those cases only, where it has been said which."""
+    """To whoever works in its unit, or is named on it; or to a contractor: of those cases only, where it has been said
+    which. Of a confidential case, `may_open` says whether they are named already."""
     if not agent.is_in_post:
         return False
     hand = hand_of(agent)
     if agent.kind == AgentKind.CONTRACTOR:
-        return not hand.scopes or can_see(agent, case)
-    return case.unit_id in hand.units
+        return not hand.scopes or any(covers(scope, case) for scope in hand.scopes) or can_see(agent, case)
+    return case.unit_id in hand.units or case.pk in hand.entrusted
+
+
+def may_open(agent: Agent, case: Case) -> bool:
+    """Whether the agent is not kept from it by its being confidential."""
+    return not case.is_confidential or case.pk in hand_of(agent).entrusted
 
 
 def can_move_to(by: Actor, case: Case, stage: Stage) -> bool:
@@ -58,7 +64,7 @@ def can_follow(by: Actor, case: Case) -> bool:
 
 def can_be_told(by: Actor, case: Case) -> bool:
     """Anybody, of what is public anyway."""
-    return isinstance(by, Visitor) and case.category.is_public and case.outcome != Outcome.WITHDRAWN
+    return isinstance(by, Visitor) and case.is_public and case.outcome != Outcome.WITHDRAWN
 
 
 RIGHTS: dict[str, Rule] = {
@@ -72,6 +78,8 @@ RIGHTS: dict[str, Rule] = {
     "reply": _by_role("reply"),
     "ask": _by_role("ask"),
     "move": _by_role("move"),
+    "restrict": _by_role("restrict"),
+    "lift": _by_role("restrict"),
     "thank": _by_role("thank"),
     "resolve": _by_role("resolve"),
     "publish": _by_role("publish"),
@@ -102,6 +110,8 @@ POSSIBLE: dict[str, Callable[[Case], bool]] = {
     "reply": lambda case: case.is_reachable,
     "ask": lambda case: not case.is_closed and not case.is_resolved and case.is_reachable,
     "move": lambda case: not case.is_closed and not case.is_resolved,
+    "restrict": lambda case: True,
+    "lift": lambda case: case.is_confidential,
     "thank": lambda case: not case.is_closed and case.category.kind == Kind.COMPLIMENT,
     "resolve": lambda case: not case.is_closed and not case.is_resolved and case.category.kind != Kind.COMPLIMENT,
     "publish": can_be_published,

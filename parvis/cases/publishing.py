@@ -14,7 +14,7 @@ PUBLIC = ["look", "public_words", "public_address", "is_to_read"]
 def publish_at_arrival(case: Case) -> None:
     """Say it on a case not yet written. Where all is public at once, what seems to hold personal data waits for an agent
     all the same. What is decided here stays, whatever the category becomes: nothing becomes public by a setting."""
-    if not case.category.is_public:
+    if not case.is_public:
         return
     case.public_address = case.place_name
     if not can_be_published(case):
@@ -27,7 +27,7 @@ def publish_at_arrival(case: Case) -> None:
 
 def can_be_published(case: Case) -> bool:
     """Whether somebody wrote something that an agent may publish: words, or an address that no geocoder knows."""
-    return case.category.is_public and (has_words(case) or has_address(case))
+    return case.is_public and (has_words(case) or has_address(case))
 
 
 def has_words(case: Case) -> bool:

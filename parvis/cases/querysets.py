@@ -42,13 +42,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Resolved, and awaiting the confirmation of whoever may close."""
         return self.open().filter(resolved_at__isnull=False)
 
+    def ordinary(self) -> Self:
+        """What is not confidential: all that whoever arranges the town may count, and find by its number."""
+        return self.filter(is_confidential=False)
+
     def waiting(self) -> Self:
         return self.filter(status="waiting")
 
     def public(self, since: datetime) -> Self:
         """Under way, and done since that instant; of public categories only."""
-        return self.exclude(category__publication="private").filter(
-            ~Q(status="closed") | Q(outcome="done", closed_at__gte=since)
+        return (
+            self.exclude(category__publication="private")
+            .filter(is_withheld=False)
+            .filter(~Q(status="closed") | Q(outcome="done", closed_at__gte=since))
         )
 
     def visible_to(self, agent: "Agent") -> Self:
@@ -59,8 +65,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The SQL of `policy.may`, of what agents do."""
         if agent.authority_id != current_id() or not agent.is_in_post:
             return self.none()
-        if agent.is_supervisor and action == "see":
-            return self
         return self.filter(rule_of(hand_of(agent), action))
 
 
@@ -75,6 +79,9 @@ class CaseManager(TenantManager["Case"]):
 
     def open(self) -> CaseQuerySet:
         return self.get_queryset().open()
+
+    def ordinary(self) -> CaseQuerySet:
+        return self.get_queryset().ordinary()
 
     def public(self, since: datetime) -> CaseQuerySet:
         return self.get_queryset().public(since)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CaseRole(models.TextChoices):
-    """On one case; one person may have several. `HOLDER`: it is assigned to them, whatever their unit."""
+    """On one case; one person may have several. `HOLDER`: it is assigned to them, whatever their unit.
+    `NAMED`: it is confidential, and open to them by name; on such a case nobody else has any role."""
 
     AGENT = "agent", _("Agent du service")
     HOLDER = "holder", _("Personne à qui la demande est attribuée")
@@ -17,6 +18,7 @@ class CaseRole(models.TextChoices):
     SUPERVISOR = "supervisor", _("Superviseur")
     COUNCILLOR = "councillor", _("Élu qui consulte")
     CONTRACTOR = "contractor", _("Entreprise")
+    NAMED = "named", _("Personne nommée d’une demande confidentielle")
 
 
 Cell = tuple[str, str]
@@ -35,6 +37,7 @@ ACTIONS: dict[str, object] = {
     "reply": _("Répondre au demandeur"),
     "ask": _("Demander une précision au demandeur"),
     "move": _("Changer d’étape"),
+    "restrict": _("Rendre confidentielle, dire qui peut l’ouvrir"),
     "thank": _("Remercier l’auteur d’une félicitation"),
     "publish": _("Publier ou garder privés les mots et les photos"),
     "resolve": _("Indiquer que c’est terminé"),
@@ -45,15 +48,17 @@ ACTIONS: dict[str, object] = {
 }
 _HANDLING = frozenset(ACTIONS) - {"take", *CLOSING}
 _ALL = frozenset(ACTIONS)
+_SHARED = _ALL - {"restrict"}
 DEFAULTS: dict[CaseRole, frozenset[str]] = {
-    CaseRole.AGENT: _ALL,
-    CaseRole.HOLDER: _ALL - {"take"},
+    CaseRole.AGENT: _SHARED,
+    CaseRole.HOLDER: _SHARED - {"take"},
     CaseRole.DEPUTY: _ALL,
     CaseRole.HEAD: _ALL,
-    CaseRole.OWNER: _ALL - {"take"},
+    CaseRole.OWNER: _SHARED - {"take"},
     CaseRole.SUPERVISOR: _ALL - {"take"},
     CaseRole.COUNCILLOR: frozenset({"see"}),
     CaseRole.CONTRACTOR: frozenset({"see", "note", "resolve"}),
+    CaseRole.NAMED: _ALL,
 }
 # Where a unit reserves its closing, these do not close, whatever the table says.
 RESERVED_FROM = frozenset({CaseRole.AGENT, CaseRole.HOLDER, CaseRole.CONTRACTOR})
@@ -71,6 +76,8 @@ def why_locked(role: str, action: str) -> str:
         return str(_("Un élu consulte : il n’agit pas sur les demandes."))
     if role == CaseRole.SUPERVISOR and action == "take":
         return str(_("Un superviseur voit tout et ne prend rien en charge : ajoutez-le à un service."))
+    if role == CaseRole.NAMED and action in ("restrict", "identity"):
+        return str(_("Il faut que quelqu’un puisse toujours dire qui ouvre une demande confidentielle, et à qui répondre."))
     if role == CaseRole.HEAD and action in ("identity", "assign", "transfer"):
         return str(_("Il faut que quelqu’un puisse toujours confier une demande et savoir à qui répondre."))
     return ""

@@ -1,8 +1,9 @@
 """Where a new case goes: category × district, most specific first, and always someone at the end."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from parvis.cases.confiding import last_resort, named_by
 from parvis.cases.models import Category, RoutingRule
 from parvis.directory.models import Agent, Unit
 from parvis.directory.queries import reception
@@ -13,13 +14,15 @@ Place = tuple[int, int | None]
 
 @dataclass(frozen=True)
 class Destination:
-    """`rule` names what decided, for the history and the simulator; `category_id`: whose rule, or whose unit, it is."""
+    """`rule` names what decided, for the history and the simulator; `category_id`: whose rule, or whose unit, it is. `named`:
+    to whom alone a case that is confidential from the start is open."""
 
     unit: Unit
     agent: Agent | None
     district_id: int | None
     rule: str
     category_id: int | None = None
+    named: tuple[Agent, ...] = ()
 
 
 def destination_of(category: Category, districts: Mapping[int, int | None]) -> Destination:
@@ -30,7 +33,8 @@ def destination_of(category: Category, districts: Mapping[int, int | None]) -> D
     """
     lineage = lineage_of(category)
     rules = RoutingRule.objects.filter(category__in=lineage, unit__ended_on__isnull=True).select_related("unit", "agent")
-    return decide(lineage, {(rule.category_id, rule.district_id): rule for rule in rules}, district_of(lineage, districts))
+    found = decide(lineage, {(rule.category_id, rule.district_id): rule for rule in rules}, district_of(lineage, districts))
+    return _entrusted(found, category) if category.is_confidential else found
 
 
 def decide(lineage: list[Category], rules: Mapping[Place, RoutingRule], district_id: int | None) -> Destination:
@@ -42,6 +46,12 @@ def decide(lineage: list[Category], rules: Mapping[Place, RoutingRule], district
         return Destination(reception(), None, district_id, "reception")
     assert found.unit is not None
     return Destination(found.unit, None, district_id, "unit of the category", found.pk)
+
+
+def _entrusted(found: Destination, category: Category) -> Destination:
+    """To those whom the category names there, or to whoever is left; an agent who is not one of them does not get it."""
+    named = named_by(category, found.district_id) or last_resort(found.unit)
+    return replace(found, agent=found.agent if found.agent in named else None, named=tuple(named))
 
 
 def deciding(

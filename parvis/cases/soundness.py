@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from parvis.cases.confiding import named_by
 from parvis.cases.models import Category
 from parvis.kernel.operations import Refused
 
@@ -34,6 +35,19 @@ def require_sound(category: Category) -> None:
             raise Refused(_("Écrivez le jour et le mois, comme 15/11."), field)
     _require_place(category)
     _require_free(category)
+    _require_discreet(category)
+
+
+def _require_discreet(category: Category) -> None:
+    """Each case is confidential from the start: never public, and open to somebody wherever it is."""
+    if not category.is_confidential:
+        return
+    if category.is_public:
+        raise Refused(_("Ce qui est confidentiel n’est jamais public : choisissez « jamais »."), "publication")
+    if not named_by(category, None):
+        raise Refused(
+            _("Nommez d’abord un responsable de cette catégorie, partout : lui seul ouvrira ces demandes."), "is_confidential"
+        )
 
 
 def _is_a_day(text: str) -> bool:

@@ -93,7 +93,7 @@ def _requester(case: Case, event: Event | None) -> tuple[list[Told], str]:
 
 
 def _followers(case: Case) -> tuple[list[Told], str]:
-    if not case.category.is_public:
+    if not case.is_public:
         return [], _("cette demande n’est pas publique")
     return [
         Told(

@@ -18,6 +18,7 @@ class NotificationsConfig(AppConfig):
             "reactions.requester",
             "reactions.corrected",
             "reactions.agents",
+            "reactions.confided",
             "reactions.followers",
             "reactions.handed_over",
             "reactions.rules",

@@ -35,15 +35,23 @@ def put_aside(words: Words, *, to: Addressee, about: About, case: Case, event: E
 def forget_lines(case: Case) -> None:
     """The case is forgotten: a letter that waits says no more of it, one that left keeps none of its words."""
     for sending in Sending.objects.filter(pk__in=DigestLine.objects.filter(case=case).values("sending"), subject_kind=""):
-        lines = DigestLine.objects.filter(sending=sending)
-        if sending.state == State.PENDING and sending.lease is None and lines.exclude(case=case).exists():
-            lines.filter(case=case).delete()
-            _rewrite(sending)
+        if take_back_lines(sending, case):
             continue
         state = State.DROPPED if sending.state in (State.PENDING, State.PARKED) else sending.state
         nothing = dict.fromkeys(("address", "subject", "text", "html", "answer", "error", "unsubscribe"), "")
         Sending.objects.filter(pk=sending.pk).update(**nothing, state=state, lease=None, shredded_at=clock.now())
     DigestLine.objects.filter(case=case).update(headline="")
+
+
+def take_back_lines(sending: Sending, case: Case) -> bool:
+    """A letter that waits says no more of the case, where it says something else. False for one that has left, or is in a
+    worker's hands, or would say nothing: it stays as it is."""
+    lines = DigestLine.objects.filter(sending=sending)
+    if sending.state != State.PENDING or sending.lease is not None or not lines.exclude(case=case).exists():
+        return False
+    lines.filter(case=case).delete()
+    _rewrite(sending)
+    return True
 
 
 def _rewrite(sending: Sending, words: Words | None = None) -> Sending:

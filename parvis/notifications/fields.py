@@ -70,7 +70,7 @@ def link_for(case: Case, reader: Reader) -> str:
         return about.card_link(case)
     if reader == Reader.REQUESTER:
         return about.private_link(case)
-    return about.public_link(case) if case.category.is_public else current().site_url
+    return about.public_link(case) if case.is_public else current().site_url
 
 
 def _where(telling: Telling) -> Value:

@@ -41,9 +41,11 @@ class Shown:
 
 
 def latest_for(rule: Rule) -> Case | None:
-    """The last case to which it happened; or else the last that came in."""
-    event = Event.objects.filter(kind=rule.occasion, subject_kind=Case.subject_kind()).order_by("-pk").first()
-    cases = Case.objects.order_by("-pk")
+    """The last case to which it happened; or else the last that came in. None that is confidential."""
+    secret = Case.objects.filter(is_confidential=True).values("pk")
+    events = Event.objects.filter(kind=rule.occasion, subject_kind=Case.subject_kind()).exclude(subject_id__in=secret)
+    event = events.order_by("-pk").first()
+    cases = Case.objects.ordinary().order_by("-pk")
     return (cases.filter(pk=event.subject_id).first() if event is not None else None) or cases.first()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Case
@@ -16,6 +16,12 @@ from parvis.notifications.models import DigestLine, Sending
 Work = Sending | Delivery | Timer
 QUEUES: dict[type[Work], str] = {Sending: "sending", Delivery: "delivery", Timer: "timer"}
 WORDS = ("text", "html")
+# A letter about a confidential case, or that says something of one among others: those named on it read its fate on its card,
+# and nobody else is told that there is one.
+_SECRET = Q(
+    Exists(Case.everywhere.filter(pk=OuterRef("subject_id"), is_confidential=True)),
+    subject_kind=Case.subject_kind(),
+) | Q(Exists(DigestLine.everywhere.filter(sending=OuterRef("pk"), case__is_confidential=True)))
 MOST = 200
 
 
@@ -49,7 +55,8 @@ def waiting() -> list[Piece]:
 
 
 def parked_count() -> int:
-    return sum(model.objects.filter(state=State.PARKED).count() for model in (Sending, Delivery, Timer))
+    letters = Sending.objects.filter(state=State.PARKED).exclude(_SECRET).count()
+    return letters + sum(model.objects.filter(state=State.PARKED).count() for model in (Delivery, Timer))
 
 
 def find(queue: str, pk: int) -> Work:
@@ -73,7 +80,7 @@ def shown_on(case: Case) -> QuerySet[Sending]:
 
 
 def _pieces(which: Q) -> list[Piece]:
-    sendings = list(Sending.objects.filter(which).defer(*WORDS).order_by("due_at", "pk")[:MOST])
+    sendings = list(Sending.objects.filter(which).exclude(_SECRET).defer(*WORDS).order_by("due_at", "pk")[:MOST])
     others: list[Delivery | Timer] = [
         *Delivery.objects.filter(which).order_by("due_at", "pk")[:MOST],
         *Timer.objects.filter(which).order_by("due_at", "pk")[:MOST],
@@ -110,4 +117,5 @@ def _task(row: Delivery | Timer, numbers: dict[int, str]) -> str:
 
 def _numbers(rows: list[Delivery | Timer]) -> dict[int, str]:
     ids = {row.subject_id for row in rows if row.subject_kind == Case.subject_kind()}
-    return {case.pk: case.number for case in Case.objects.filter(pk__in=ids).only("year", "sequence")} if ids else {}
+    named = Case.objects.ordinary().filter(pk__in=ids).only("year", "sequence") if ids else ()
+    return {case.pk: case.number for case in named}

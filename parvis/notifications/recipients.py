@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from parvis.cases import policy
+from parvis.cases.confiding import readers_of
 from parvis.cases.models import Case, Kind
 from parvis.cases.routing import lineage_of
 from parvis.directory import queries
@@ -26,8 +27,15 @@ def heads(unit: Unit) -> list[Agent]:
     return list(queries.heads(unit)) or list(queries.members(unit))
 
 
+def in_charge(case: Case, unit: Unit) -> list[Agent]:
+    """The heads of the unit; of a confidential case, those named on it instead."""
+    return readers_of(case) if case.is_confidential else heads(unit)
+
+
 def arrivals(case: Case, unit: Unit, assignee: Agent | None) -> list[Agent | None]:
     """Danger is told to the whole unit: whoever is there goes. So is a compliment, unless it is for somebody."""
+    if case.is_confidential:
+        return [*readers_of(case)]
     is_for_all = case.is_danger or (case.category.kind == Kind.COMPLIMENT and assignee is None)
     everybody = list(queries.members(unit)) if is_for_all else []
     return [assignee, *heads(unit), *everybody]
@@ -37,13 +45,13 @@ def holders(case: Case) -> list[Agent]:
     """Whoever has the case, or else the heads; both where a contractor has it, who answers nobody."""
     assignee = case.assignee
     if assignee is None or not assignee.is_in_post:
-        return heads(case.unit)
-    return [assignee] if assignee.is_colleague else [assignee, *heads(case.unit)]
+        return in_charge(case, case.unit)
+    return [assignee] if assignee.is_colleague else [assignee, *in_charge(case, case.unit)]
 
 
 def closers(case: Case) -> list[Agent]:
     """The heads, and the owners of the category who may close."""
-    return [agent for agent in (*heads(case.unit), *owners(case)) if policy.can_close(agent, case)]
+    return [agent for agent in (*in_charge(case, case.unit), *owners(case)) if policy.can_close(agent, case)]
 
 
 def owners(case: Case) -> list[Agent]:

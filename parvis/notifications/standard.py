@@ -38,6 +38,7 @@ HOLDERS = _("l’agent chargé, ou sinon le chef du service")
 RECEIPT = _("La loi le demande : tout envoi reçoit un accusé (CRPA, articles L112-11 et R112-11-2).")
 CONSENT = _("Sans confirmation, n’importe qui pourrait faire écrire à n’importe qui (RGPD, article 7).")
 LINK = _("C’est la seule façon d’entrer pour qui l’a demandé : sans lui, la personne reste dehors.")
+ENTRUSTED = _("Sans lui, personne ne saurait qu’une demande confidentielle l’attend.")
 INHERITED = _("Sans lui, personne ne saurait que ce travail lui revient.")
 
 STANDARDS = (
@@ -61,6 +62,10 @@ STANDARDS = (
     ),
     Standard(
         "agents/assigned", facts.CaseAssigned, _("Une demande est pour vous"), _("l’agent désigné"), Reader.AGENT, "", True
+    ),
+    Standard(
+        "agents/named", facts.CaseRestricted, _("Une demande confidentielle vous est ouverte"),
+        _("les personnes qui viennent d’être nommées"), Reader.AGENT, ENTRUSTED, True,
     ),
     Standard("agents/answered", facts.RequesterAnswered, _("Le demandeur a répondu"), HOLDERS, Reader.AGENT),
     Standard(

@@ -21,6 +21,6 @@ def _all(who: str, case: Case, event: Event) -> list[tuple[str, Words]]:
     if who == "requester":
         told = case.is_reachable and event.actor_kind != "requester"
         return [(case.requester_email, requester.words_of(fact, case, event))] if told else []
-    if not case.category.is_public:
+    if not case.is_public:
         return []
     return [(one.email, following.words_of(fact, case, one, event)) for one in followers.to_tell(case)]

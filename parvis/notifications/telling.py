@@ -6,6 +6,7 @@ from functools import cached_property
 
 from parvis.cases.discretion import as_seen_by
 from parvis.cases.models import Case
+from parvis.cases.policy import can_see
 from parvis.kernel import clock
 from parvis.kernel.models import Event
 from parvis.kernel.tenancy import current
@@ -34,6 +35,8 @@ class Gate:
         `rule`: of the town; None for a standard letter, which goes as in every town unless this one has arranged it.
         """
         rule = rule or self.arranged.get(words.template)
+        if self.case.is_confidential and not self._may_read(to):
+            return None
         if rule is not None and not is_on(rule, self.case):
             return None
         rhythm = self._rhythm(rule, words.template, to)
@@ -56,6 +59,12 @@ class Gate:
     def _chosen(self) -> dict[tuple[int, str], str]:
         rows = Preference.objects.values_list("agent", "rule", "rhythm")
         return {(agent, rule): rhythm for agent, rule, rhythm in rows}
+
+    def _may_read(self, to: Addressee) -> bool:
+        """Of a confidential case: whoever asked, as ever, and those named on it; no address that several read."""
+        if to.agent is not None:
+            return can_see(to.agent, self.case)
+        return to.recipient == Recipient.REQUESTER
 
     def _hour(self, rule: Rule | None) -> datetime | None:
         """When it may leave; None is now: a danger is told at any hour."""

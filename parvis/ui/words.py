@@ -65,6 +65,13 @@ def days_words(count: int) -> str:
     return _("un jour") if count == 1 else unbreakable(_("%d jours") % count)
 
 
+def listed(names: list[str]) -> str:
+    """ "Nadia Roux, Karim Lefèvre et Claire Petit"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
 def of_town(name: str) -> str:
     """As one says whose it is: "d’Aiglun", "du Havre", "des Sables-d’Olonne", "de La Rochelle", "de Valbourg".
 

@@ -37,7 +37,7 @@ def in_every_state(world: World) -> dict[str, Case]:
 
 
 def test_what_the_page_offers_is_what_the_operation_does(world: World) -> None:
-    scene = Scene(world, world.report(), world.report(), world.report(), world.report(), {})
+    scene = Scene(world, world.report(), world.report(), world.report(), world.report(), world.report(), {})
     wrong = []
     for state, case in in_every_state(world).items():
         for verb in (*AGENTS_VERBS, *REQUESTERS_VERBS):

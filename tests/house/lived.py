@@ -6,13 +6,14 @@ from uuid import uuid4
 
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.keyring import new_keyring
-from parvis.cases.models import Case, Kind, Outcome
+from parvis.cases.models import Case, Category, Kind, Outcome, Publication
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.assign import take
 from parvis.cases.operations.close import close, drop
-from parvis.cases.operations.configure import create_category
+from parvis.cases.operations.configure import create_category, name_owner
 from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note
+from parvis.cases.operations.describe_category import describe_category
 from parvis.cases.operations.follow import confirm, follow
 from parvis.cases.operations.move_to_stage import move_to_stage
 from parvis.cases.operations.promise import promise
@@ -81,6 +82,10 @@ def live(world: World) -> Lived:
     cases["dropped"] = drop(world.report(), outcome=Outcome.NOT_COMPETENT, because="C’est une voie privée.", by=world.nadia)
     again = Place(cases["done"].address)
     cases["again"] = receive(world.lamp, words=SIGHT, place=again, requester=ODILE, by=Visitor(), again_of=cases["done"])
+    category = create_category("Violences", unit=world.lighting, publication=Publication.NEVER, by=MAKER)
+    name_owner(category, agent=world.nadia, by=MAKER)
+    describe_category(Category.objects.get(pk=category.pk), said={"is_confidential": True}, by=MAKER)
+    cases["secret"] = world.report(Category.objects.get(pk=category.pk), words="Des cris, la nuit.")
     waiting = follow(cases["taken"], email="lucie.voisine@exemple.fr", by=Visitor())
     lived.links["following"] = confirm(follow(cases["taken"], email="ali@exemple.fr", by=Visitor()), by=Visitor()).key
     lived.links["unfollow"] = waiting.key

@@ -15,6 +15,7 @@ from parvis.cases.actors import Requester, Visitor
 from parvis.cases.models import Case, Kind, Outcome, Priority, Stage
 from parvis.cases.operations.assign import assign, take
 from parvis.cases.operations.close import close, drop, withdraw
+from parvis.cases.operations.confide import lift, restrict
 from parvis.cases.operations.configure import create_category, name_owner
 from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note, reply
@@ -53,11 +54,14 @@ class Scene:
     resolved: Case
     closed: Case
     compliment: Case
+    secret: Case
     actors: dict[str, Callable[[Case], Actor]]
 
     def in_need_of(self, verb: str) -> Case:
         if verb == "thank":
             return self.compliment
+        if verb == "lift":
+            return self.secret
         if verb in ("send_back", "close"):
             return self.resolved
         return self.closed if verb in ("reopen", "insist", "congratulate") else self.fresh
@@ -75,6 +79,8 @@ AGENTS_VERBS: dict[str, ByAgent] = {
     "prioritise": lambda scene, case, by: prioritise(case, priority=Priority.HIGH, by=by),
     "publish": lambda scene, case, by: publish_words(case, by=by),
     "keep": lambda scene, case, by: keep_words(case, by=by),
+    "restrict": lambda scene, case, by: restrict(case, to=[scene.world.nadia], by=by),
+    "lift": lambda scene, case, by: lift(case, by=by),
     "note": lambda scene, case, by: note(case, text="Vu.", by=by),
     "reply": lambda scene, case, by: reply(case, text="Nous passons jeudi.", by=by),
     "ask": lambda scene, case, by: ask(case, text="Quel côté ?", by=by),
@@ -111,6 +117,8 @@ WORDS = {
     "transfer": "Transférer à un autre service",
     "promise": "Annoncer une date",
     "prioritise": "Changer la priorité",
+    "restrict": "La rendre confidentielle, dire qui peut l’ouvrir",
+    "lift": "Lever sa confidentialité",
     "note": "Écrire une note interne",
     "reply": "Répondre au demandeur",
     "publish": "Publier les mots et les photos du demandeur, en masquant ce qu’il faut",
@@ -138,6 +146,7 @@ def make_scene(world: World) -> Scene:
     name_owner(world.lamp, agent=world.theo, district=world.centre, by=MAKER)
     above = add_agent("Sylvie", "Aubert", email="sylvie@valbourg.test", password=PASSWORD, by=MAKER)
     post(above, to=world.technical, role=Role.HEAD, by=MAKER)
+    named = add_agent("Maya", "Roche", email="maya@valbourg.test", password=PASSWORD, by=MAKER)
     people = {
         "agent du service": world.karim,
         "chef du service": world.nadia,
@@ -145,6 +154,7 @@ def make_scene(world: World) -> Scene:
         "responsable de la catégorie dans le secteur": world.theo,
         "superviseur": world.helene,
         "agent d’un autre service": world.ines,
+        "personne nommée sur la demande confidentielle": named,
         "administrateur": world.paul,
     }
     actors: dict[str, Callable[[Case], Actor]] = {name: _loaded(agent) for name, agent in people.items()}
@@ -154,7 +164,8 @@ def make_scene(world: World) -> Scene:
     closed = close(resolve(world.report(), by=world.karim), by=world.nadia)
     kind = create_category("Félicitations", kind=Kind.COMPLIMENT, unit=world.lighting, needs_place=False, by=MAKER)
     name_owner(kind, agent=world.theo, district=world.centre, by=MAKER)
-    return Scene(world, world.report(), resolved, closed, world.report(kind), actors)
+    secret = restrict(world.report(), to=[named], by=world.nadia)
+    return Scene(world, world.report(), resolved, closed, world.report(kind), secret, actors)
 
 
 def _loaded(agent: Agent) -> Callable[[Case], Actor]:
@@ -217,6 +228,9 @@ Un chef de service peut aussi tout ce que peut un agent de son service, et des s
 responsable d’une catégorie la voit partout, ou dans ses secteurs seulement, quel que soit le service qui s’en charge.
 Un agent à qui une demande est attribuée la voit tant qu’elle l’est. Le demandeur voit où en est la sienne et les messages
 échangés avec lui, sans les noms des agents ni les notes internes.
+
+Une demande confidentielle n’existe que pour les personnes nommées, d’où qu’elles soient, qui en font tout ce qu’un chef de
+service fait des autres ; pour tout autre agent, aucune action n’y est permise, ni même de la voir.
 
 Ce que l’état de la demande ne permet pas n’est offert à personne : on ne rouvre qu’une demande close, on n’annonce plus
 de date quand le travail est terminé.

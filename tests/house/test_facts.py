@@ -46,7 +46,7 @@ CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previo
 CODES |= {"action", "as_kind", "previous_kind"}
 CODES |= {"previous", "queue", "site_url", "theme"}
 CODES |= {"hours", "previous_hours"}
-CODES |= {"field", "issuer", "status", "style"}
+CODES |= {"cause", "field", "issuer", "status", "style"}
 # Of the commune, which are nobody's.
 CODES |= {"holidays", "previous_holidays", "previous_code", "previous_town", "previous_zone", "time_zone", "town"}
 kinds = pytest.mark.parametrize("kind", sorted(CATALOGUE))
@@ -67,6 +67,10 @@ def _value(name: str, hint: object) -> object:
         return {"name": "mot"}
     if hint == list[str]:
         return ["C12"]
+    if hint == list[int]:
+        return [1]
+    if name == "cause":
+        return "hand"
     if hint in (str, str | None):
         return "mot"
     return True if hint is bool else 1

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from parvis.cases.models import Case, Category
 from parvis.cases.operations.assign import assign
+from parvis.cases.operations.confide import restrict
 from parvis.cases.operations.configure import create_category, name_owner
 from parvis.cases.operations.grant import give_access
 from parvis.cases.operations.rights import rights, set_rights
@@ -47,6 +48,7 @@ class Town:
     rights: list[tuple[CaseRole, str, bool]]
     actions: set[str]
     absences: list[tuple[int, int]]
+    secrets: list[tuple[int, set[int]]]
 
 
 towns = st.builds(
@@ -68,6 +70,7 @@ towns = st.builds(
     rights=st.lists(st.tuples(st.sampled_from(CaseRole), st.sampled_from([*ACTIONS]), st.booleans()), max_size=12),
     actions=st.sets(st.sampled_from([*ACTIONS]), min_size=3, max_size=4),
     absences=st.lists(st.tuples(index, index), max_size=3, unique_by=lambda one: one[0]),
+    secrets=st.lists(st.tuples(st.integers(0, 5), st.sets(st.integers(0, 8), max_size=3)), max_size=3),
 )
 
 
@@ -102,6 +105,20 @@ def come_from_outside(world: World, town: Town, units: list[Unit], categories: l
         last = Case.objects.order_by("-pk")[0]
         if can_be_given(world.agent(outsider), last):
             assign(last, to=world.agent(outsider), by=world.helene)
+
+
+def confide_some(world: World, town: Town) -> None:
+    """To anybody, outsiders too: a councillor is refused, and nobody at all."""
+    people = list(Agent.objects.order_by("-pk")[:9])
+    for number, who in town.secrets:
+        case = Case.objects.order_by("pk")[number % len(town.cases)]
+        if case.is_confidential:
+            continue
+        named = [people[one] for one in who if one < len(people)]
+        try:
+            restrict(case, to=named, by=world.helene)
+        except Refused:
+            assert not any(one.is_colleague for one in named) or any(one.kind == AgentKind.COUNCILLOR for one in named)
 
 
 def change_rights(town: Town, units: list[Unit]) -> None:
@@ -145,6 +162,7 @@ def build(world: World, town: Town) -> list[Agent]:
             pass  # it is there already, or the agent is of another unit: so it stays
     come_from_outside(world, town, units, categories)
     change_rights(town, units)
+    confide_some(world, town)
     today = clock.today(world.authority)
     for who, deputy in town.absences:
         if who != deputy:

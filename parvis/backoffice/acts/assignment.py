@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.acting import Act, ActForm, acts
+from parvis.cases import policy
 from parvis.cases.events import CaseAssigned
 from parvis.cases.models import Case
 from parvis.cases.operations.assign import assign
@@ -24,7 +25,13 @@ class AssignmentForm(ActForm):
         },
     )
 
+    naming = forms.BooleanField(
+        label=gettext_lazy("Lui ouvrir cette demande confidentielle, si ce n’est déjà fait"), required=False
+    )
+
     def furnish(self) -> None:
+        if not self.case.is_confidential or not policy.may("restrict", self.agent, self.case):
+            del self.fields["naming"]
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Agent.objects.filter(pk__in=[agent.pk for agent in takers_of(self.case)])
@@ -43,5 +50,5 @@ class AssignmentForm(ActForm):
 )
 def assignment(case: Case, form: ActForm, agent: Agent) -> str:
     to: Agent = form.cleaned_data["to"]
-    assign(case, to=to, by=agent)
+    assign(case, to=to, by=agent, naming=form.cleaned_data.get("naming", False))
     return _("La demande est attribuée à %s.") % to

@@ -71,7 +71,7 @@ class ResolutionForm(PhotoForm):
             self.fields["text"].help_text = _("Il lui sera envoyé à la clôture, que le chef de service confirme.")
 
     def _who_sees_the_photo(self) -> str:
-        if self.case.category.is_public:
+        if self.case.is_public:
             return _("Le demandeur et tous les habitants la voient une fois la demande close. Ni visage, ni plaque.")
         return _("Le demandeur la voit une fois la demande close. Ni visage, ni plaque.")
 

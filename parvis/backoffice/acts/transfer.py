@@ -43,6 +43,8 @@ class TransferForm(ActForm):
     )
 
     def furnish(self) -> None:
+        if self.case.is_confidential:
+            self.explained = _("Elle reste confidentielle : ce service ne la verra que si quelqu’un y est nommé.")
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = units_in_use().exclude(pk=self.case.unit_id)

@@ -128,7 +128,7 @@ def leaving(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
         "person": found,
         "form": form,
         "meanwhile": saved.meanwhile,
-        "held": capped_count(Case.objects.open().filter(assignee=found)),
+        "held": capped_count(Case.objects.open().ordinary().filter(assignee=found)),
         "posts": list(Membership.objects.filter(agent=found).select_related("unit")),
     }
     return show_section(request, agent, "backoffice/organisation/leaving.html", context, section="people", status=saved.status)

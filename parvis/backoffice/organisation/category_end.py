@@ -56,7 +56,7 @@ def retirement(request: HttpRequest, agent: Agent, category_id: int) -> HttpResp
         if saved.is_done:
             messages.success(request, _("« %s » est retirée : elle n’est plus proposée à personne.") % found.name)
             return redirect("backoffice:categories")
-    held = capped_count(Case.objects.open().filter(category=found))
+    held = capped_count(Case.objects.open().ordinary().filter(category=found))
     context: dict[str, object] = {"category": found, "form": form, "meanwhile": saved.meanwhile, "held": held}
     template = "backoffice/organisation/category_end.html"
     return show_section(request, agent, template, context, section="categories", status=saved.status)

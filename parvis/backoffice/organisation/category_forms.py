@@ -111,6 +111,14 @@ class CategoryForm(NewCategoryForm):
     publication = forms.ChoiceField(
         label=gettext_lazy("Ce que tout le monde peut voir"), choices=Publication.choices, widget=forms.RadioSelect
     )
+    is_confidential = forms.BooleanField(
+        label=gettext_lazy("Confidentielle dès son arrivée"),
+        help_text=gettext_lazy(
+            "Seules les personnes qui répondent de cette catégorie même l’ouvrent : ni leur chef, ni l’administration. Jamais "
+            "publique."
+        ),
+        required=False,
+    )
     is_anonymous = forms.BooleanField(label=gettext_lazy("Ni nom ni coordonnées ne sont demandés"), required=False)
     is_for_agents = forms.BooleanField(label=gettext_lazy("Réservée aux agents, jamais proposée aux habitants"), required=False)
 

@@ -12,6 +12,7 @@ from parvis.cases.readings.foresight import Foreseen
 from parvis.directory.opening import is_open
 from parvis.kernel.tenancy import current
 from parvis.places.models import District
+from parvis.ui.words import listed
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def steps(foreseen: Foreseen, category: Category, place: Place, coverage: Covera
         return told
     return [
         _arrival(foreseen, coverage, place),
-        _owners(foreseen, category, coverage),
+        _opened(foreseen) if foreseen.case.is_confidential else _owners(foreseen, category, coverage),
         _receipt(foreseen, category),
         *told,
         _visible(foreseen.case, category),
@@ -62,6 +63,13 @@ def _owners(foreseen: Foreseen, category: Category, coverage: Coverage) -> Step:
     return Step("user-x", _("Aucun responsable de catégorie"), _("Le chef du service peut la clore."))
 
 
+def _opened(foreseen: Foreseen) -> Step:
+    to = foreseen.destination
+    assert to is not None
+    who = listed([str(one) for one in to.named])
+    return Step("lock", _("Confidentielle : ouverte à %s") % who, _("Personne d’autre de la mairie ne la voit."))
+
+
 def _receipt(foreseen: Foreseen, category: Category) -> Step:
     if foreseen.has_receipt:
         return Step("mail", _("Accusé envoyé tout de suite"), _("Par e-mail, avec le numéro et le code de suivi."))
@@ -80,7 +88,8 @@ def _on_call(foreseen: Foreseen, category: Category, at: datetime) -> Step:
 def _visible(case: Case, category: Category) -> Step:
     """Words that someone would write: of a case without any, nothing waits to be read."""
     if not category.is_public:
-        return Step("eye-off", _("Jamais public"), _("Seuls les agents la voient."))
+        who = _("Seules les personnes nommées la voient.") if case.is_confidential else _("Seuls les agents la voient.")
+        return Step("eye-off", _("Jamais public"), who)
     on_map, in_list = _("Visible sur la carte, sans le nom"), _("Dans la liste publique, sans le nom")
     text = {
         Publication.AT_ONCE: _("Les mots et les photos le sont aussitôt, sauf ce qui semble personnel."),

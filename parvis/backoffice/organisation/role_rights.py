@@ -35,6 +35,7 @@ SLUGS = {
     CaseRole.SUPERVISOR: "superviseur",
     CaseRole.COUNCILLOR: "elu",
     CaseRole.CONTRACTOR: "entreprise",
+    CaseRole.NAMED: "personne-nommee",
 }
 ROLES = {slug: role for role, slug in SLUGS.items()}
 

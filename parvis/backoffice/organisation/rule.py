@@ -123,7 +123,7 @@ def flaws_in_words(rule: Rule, recipients: list[RuleRecipient]) -> bool:
 
 
 def _case(number: str, rule: Rule) -> Case | None:
-    return numbered(number, Case.objects.select_related("category", "unit")) if number.strip() else latest_for(rule)
+    return numbered(number, Case.objects.ordinary().select_related("category", "unit")) if number.strip() else latest_for(rule)
 
 
 def _page(request: HttpRequest, agent: Agent, form: RuleForm, tried: Tried, number: str) -> HttpResponse:

@@ -34,7 +34,7 @@ def view(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
     context: dict[str, object] = {
         "person": found,
         "seen": seen_by(found),
-        "count": capped_count(Case.objects.visible_to(found).open()),
+        "count": capped_count(Case.objects.visible_to(found).open().ordinary()),
         "typed": typed,
         "is_unknown": bool(typed) and case is None,
         "verdict": _verdict(found, case) if case else None,
@@ -43,9 +43,11 @@ def view(request: HttpRequest, agent: Agent, person_id: int) -> HttpResponse:
 
 
 def _asked(typed: str, agent: Agent) -> Case | None:
-    """By its number; a head asks only about what they see themselves, and does not learn where the others are."""
-    cases = Case.objects.all() if can_arrange(agent) else Case.objects.visible_to(agent)
-    return numbered(typed, cases.select_related("unit", "category__parent", "assignee"))
+    """By its number; a head asks only about what they see themselves, and does not learn where the others are.
+    Nobody asks about what is confidential and not open to them."""
+    seen = [Case.objects.visible_to(agent), *([Case.objects.ordinary()] if can_arrange(agent) else [])]
+    found = (numbered(typed, cases.select_related("unit", "category__parent", "assignee")) for cases in seen)
+    return next((case for case in found if case is not None), None)
 
 
 def _verdict(person: Agent, case: Case) -> Verdict:

@@ -82,7 +82,7 @@ def stage_end(request: HttpRequest, agent: Agent, set_id: int, stage_id: int) ->
         if saved.is_done:
             messages.success(request, _("L’étape « %s » est retirée.") % found.name)
             return redirect("backoffice:stage-set", stages.pk)
-    held = capped_count(Case.objects.open().filter(Q(stage=found) | Q(stage_before=found)))
+    held = capped_count(Case.objects.open().ordinary().filter(Q(stage=found) | Q(stage_before=found)))
     context: dict[str, object] = {"set": stages, "stage": found, "form": form, "meanwhile": saved.meanwhile, "held": held}
     template = "backoffice/organisation/stage_end.html"
     return show_section(request, agent, template, context, section="stages", status=saved.status)

@@ -11,6 +11,7 @@ from parvis.backoffice.rows import row_of
 from parvis.backoffice.seats import at_desk, show
 from parvis.backoffice.strip import strip_of
 from parvis.cases import policy
+from parvis.cases.confiding import confidants_of
 from parvis.cases.models import Case
 from parvis.cases.readings import bravos, followers
 from parvis.cases.readings.again import said_again
@@ -24,6 +25,7 @@ from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import reads
 from parvis.kernel.tenancy import current
 from parvis.notifications.queries import shown_on
+from parvis.ui.words import listed
 
 
 @reads
@@ -40,6 +42,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "abilities": abilities,
         "actions": actions_for(request, agent, found),
         "colleagues": takers_of(found) if "assign" in abilities else [],
+        "confidants": listed([str(one) for one in confidants_of(found)]),
         "preview": preview_of(found) if "publish" in abilities else None,
         "published": None if is_discreet else published_of(found),
         "is_discreet": is_discreet,
@@ -47,7 +50,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "looks": looks_of(found, is_told=False),
         "story": story_of(found, today),
         "sendings": None if is_discreet else shown_on(found),
-        "sees_before": found.again_of is not None and policy.can_see(agent, found.again_of),
+        **_before(found, agent),
         "said_again": said_again(found, agent),
         "bravos": bravos.count(found),
         "followers": followers.count(found),
@@ -57,6 +60,13 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "spot": spot_of(found, on=reverse("portal:map")),
     }
     return show(request, agent, "backoffice/case.html", context)
+
+
+def _before(found: Case, agent: Agent) -> dict[str, object]:
+    """Of the case that this one says has not held: whether the agent sees it, and may know its number."""
+    before = found.again_of
+    sees = before is not None and policy.can_see(agent, before)
+    return {"sees_before": sees, "is_before_hidden": before is not None and before.is_confidential and not sees}
 
 
 def _route(found: Case) -> str:

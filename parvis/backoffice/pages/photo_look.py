@@ -112,7 +112,7 @@ def _page(
         "tie": tie,
         "parts": request.POST.get("parts", tie.covers),
         "why": why,
-        "can_decide": case.category.is_public and (tie.is_after or tie.look != Look.PROMISED),
+        "can_decide": case.is_public and (tie.is_after or tie.look != Look.PROMISED),
         "act": {"title": _("Publier cette photo ?")},
         "list": list_of(request, agent, case),
     }

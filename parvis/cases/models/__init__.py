@@ -5,6 +5,7 @@ from parvis.cases.models.answer import CaseAnswer
 from parvis.cases.models.bravo import Bravo
 from parvis.cases.models.case import Case, CasePlacement, Channel, Look, Origin, Outcome, Priority, Status
 from parvis.cases.models.category import Category, CategoryOwner, Kind, Publication, RoutingRule
+from parvis.cases.models.confidant import Confidant
 from parvis.cases.models.follower import Follower
 from parvis.cases.models.message import Message, MessageKind
 from parvis.cases.models.photo import CasePhoto
@@ -20,6 +21,7 @@ __all__ = [
     "Category",
     "CategoryOwner",
     "Channel",
+    "Confidant",
     "Follower",
     "Kind",
     "Look",

@@ -139,6 +139,13 @@ class Case(Subject):
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     is_danger = models.BooleanField(default=False)
 
+    is_confidential = models.BooleanField(
+        default=False, db_default=False, help_text="Seen by those named on it, and by nobody else of the town hall."
+    )
+    is_withheld = models.BooleanField(
+        default=False, db_default=False, help_text="It is, or once was, confidential: never public again."
+    )
+
     received_at = models.DateTimeField()
     received_on = models.DateField()
     estimated_on = models.DateField(null=True, help_text="Promised to the requester.")
@@ -181,6 +188,9 @@ class Case(Subject):
                 condition=Q(lon__isnull=True, lat__isnull=True, zkey__isnull=True)
                 | Q(lon__isnull=False, lat__isnull=False, zkey__isnull=False),
                 name="case_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_confidential=False) | Q(is_withheld=True), name="case_confidential_is_withheld"
             ),
         ]
         indexes = [
@@ -241,6 +251,8 @@ class Case(Subject):
                 condition=Q(status="closed", outcome="done"),
                 name="case_map_lately_done",
             ),
+            # Few: the public lists, whose indexes know nothing of it, leave these out by their ids.
+            models.Index(fields=["authority", "is_withheld", "id"], condition=Q(is_withheld=True), name="case_withheld"),
         ]
 
     def __str__(self) -> str:
@@ -264,6 +276,11 @@ class Case(Subject):
     def is_reachable(self) -> bool:
         """Whether there is an address to write to, which whoever writes may not know."""
         return self.discretion.is_reachable if self.discretion else bool(self.requester_email)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may know of it, as its category has it today."""
+        return self.category.is_public and not self.is_withheld
 
     @property
     def is_closed(self) -> bool:
@@ -300,7 +317,7 @@ class Case(Subject):
     @property
     def shown_words(self) -> str:
         """What everybody may read of the requester's words, as the category has it today."""
-        return self.public_words if self.category.is_public else ""
+        return self.public_words if self.is_public else ""
 
     @property
     def is_repair(self) -> bool:

@@ -60,6 +60,9 @@ class Category(Subject):
     stages = models.ForeignKey("cases.StageSet", on_delete=models.PROTECT, null=True, blank=True, related_name="categories")
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_danger = models.BooleanField(default=False)
+    is_confidential = models.BooleanField(
+        default=False, db_default=False, help_text="Each case is confidential from the start, open to its own owners."
+    )
     nearby_metres = models.PositiveSmallIntegerField(
         default=250, db_default=250, help_text="Within it, what is reported already is shown before sending; 0 shows nothing."
     )
@@ -89,6 +92,9 @@ class Category(Subject):
             models.CheckConstraint(
                 condition=Q(season_from="", season_to="") | (~Q(season_from="") & ~Q(season_to="")),
                 name="category_whole_season",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_confidential=False) | Q(publication="private"), name="category_confidential_is_never_public"
             ),
         ]
 

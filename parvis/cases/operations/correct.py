@@ -75,7 +75,7 @@ def add_photos(case: Case, *, draft: UUID, by: Requester) -> Case:
 def _publish_again(case: Case) -> None:
     """As if it had just come in: what an agent had looked at were other words. What was promised to stay private stays."""
     if case.look == Look.PROMISED:
-        case.public_address = case.place_name if case.category.is_public else ""
+        case.public_address = case.place_name if case.is_public else ""
         return
     case.look, case.is_to_read, case.public_words, case.public_address = Look.UNREAD, False, "", ""
     publish_at_arrival(case)

@@ -21,6 +21,7 @@ TOLD: dict[str, type | tuple[type, ...]] = {
     "name": str, "pictogram": str, "synonyms": str, "season_from": str, "season_to": str, "notice": str,
     "kind": Kind, "publication": Publication, "nearby_metres": int, "reopening_days": int,
     "is_danger": bool, "is_anonymous": bool, "asks_place": bool, "needs_place": bool, "is_for_agents": bool,
+    "is_confidential": bool,
     "parent": (Category, type(None)), "unit": (Unit, type(None)), "zoning": (Zoning, type(None)),
     "stages": (StageSet, type(None)),
 }  # fmt: skip

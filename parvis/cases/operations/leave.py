@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from parvis.cases.confiding import confidants_of, keeps, last_resort, readers_of
 from parvis.cases.events import CaseHandedOver
-from parvis.cases.models import Access, Case, CategoryOwner, RoutingRule
+from parvis.cases.models import Access, Case, CategoryOwner, Confidant, RoutingRule
+from parvis.cases.operations.confide import BY_LOSS, confide
 from parvis.directory import policy
 from parvis.directory.events import AgentLeft
 from parvis.directory.models import Absence, Agent, AgentKind, Membership, Unit
@@ -33,8 +35,11 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
     if agent.is_administrator:
         require_another_administrator(agent)
     units = heir.reach.units if heir is not None else frozenset()
+    _hand_on_secrets(agent, heir, by=by)
     for case in open_cases(assignee=agent):
         is_theirs = case.unit_id in units or (heir is not None and heir.kind == AgentKind.CONTRACTOR)
+        if case.is_confidential:
+            is_theirs = heir in readers_of(case)
         hand_on(case, case.unit, heir if is_theirs else None, by=by)
     for rule in RoutingRule.objects.filter(agent=agent):
         rule.agent = heir if rule.unit_id in units else None
@@ -52,6 +57,17 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
     agent.save(update_fields=["ended_on"])
     record(agent, AgentLeft(heir_id=heir.pk if heir else None), by=by)
     return agent
+
+
+def _hand_on_secrets(agent: Agent, heir: Agent | None, *, by: Actor) -> None:
+    """Their name is taken off each confidential case. Where nobody else could open it, it is the heir's to open; or, with
+    none, that of the heads of its unit."""
+    theirs = Confidant.objects.filter(agent=agent).values("case")
+    for case in Case.objects.filter(pk__in=theirs).select_related("unit", "assignee").order_by("pk"):
+        others = [one for one in confidants_of(case) if one.pk != agent.pk]
+        if not keeps(others):
+            others += [heir] if heir is not None and heir.is_colleague else last_resort(case.unit, without=agent)
+        confide(case, others, cause=BY_LOSS, by=by)
 
 
 def open_cases(**whose: object) -> list[Case]:

@@ -15,6 +15,6 @@ def tie_photos(case: Case, *, waiting_on: UUID | None, by: Actor, is_after: bool
         is_at_once = is_after or case.category.publication == Publication.AT_ONCE
         look = Look.PUBLISHED if is_at_once else Look.UNREAD
         CasePhoto.objects.bulk_create(CasePhoto(case=case, photo=photo, is_after=is_after, look=look) for photo in kept)
-        if kept and not is_at_once and case.category.is_public:
+        if kept and not is_at_once and case.is_public:
             case.has_photo_to_read = True
             case.save(update_fields=["has_photo_to_read"])

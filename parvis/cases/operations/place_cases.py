@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from parvis.cases.models import Case, CasePlacement, Category, Status
+from parvis.cases.models import Case, CasePlacement, Category
 from parvis.cases.routing import zoning_of
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor, System
@@ -28,12 +28,12 @@ def place_cases(zoning: Zoning, *, by: Actor) -> Zoning:
     zoning = lock(zoning)
     if zoning.placing_after is None:
         return zoning
-    waiting = Case.objects.exclude(status=Status.CLOSED).filter(lon__isnull=False, pk__gt=zoning.placing_after)
+    waiting = Case.objects.open().filter(lon__isnull=False, pk__gt=zoning.placing_after)
     if zoning.placing_after == 0:
-        zoning.placing_total = waiting.count()
+        zoning.placing_total = waiting.ordinary().count()
     cases = list(waiting.select_for_update(of=("self",)).order_by("pk")[:BATCH])
     zoning.placing_moved += _place(zoning, cases)
-    zoning.placing_seen += len(cases)
+    zoning.placing_seen += sum(not case.is_confidential for case in cases)  # nobody counts the others
     zoning.placing_after = cases[-1].pk if len(cases) == BATCH else None
     zoning.save(update_fields=["placing_after", "placing_total", "placing_seen", "placing_moved"])
     if zoning.is_placing:
@@ -55,6 +55,7 @@ def _place(zoning: Zoning, cases: Sequence[Case]) -> int:
     found = {case.pk: index.find(Point(case.lon, case.lat)) for case in cases if case.lon is not None and case.lat is not None}
     known = dict(CasePlacement.objects.filter(zoning=zoning, case__in=cases).values_list("case_id", "district_id"))
     moved = {pk: district for pk, district in found.items() if pk in known and known[pk] != district}
+    secret = {case.pk for case in cases if case.is_confidential}
     for district in set(moved.values()):
         here = [pk for pk, now in moved.items() if now == district]
         CasePlacement.objects.filter(zoning=zoning, case__in=here).update(district=district)
@@ -62,7 +63,7 @@ def _place(zoning: Zoning, cases: Sequence[Case]) -> int:
         CasePlacement(case_id=pk, zoning=zoning, district_id=found[pk]) for pk in found if pk not in known
     )
     _route(zoning, cases, found)
-    return len(moved)
+    return len(moved.keys() - secret)
 
 
 def _route(zoning: Zoning, cases: Sequence[Case], found: dict[int, int | None]) -> None:

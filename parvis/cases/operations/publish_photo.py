@@ -46,7 +46,7 @@ def keep_photo(case: Case, *, uid: UUID, by: Agent) -> Case:
 def _tie(case: Case, uid: UUID) -> CasePhoto:
     """The photo of that name: an agent's own was promised to nobody."""
     tie = CasePhoto.objects.filter(case=case, photo__uid=uid).select_related("photo", "rendition").first()
-    if tie is None or (tie.look == Look.PROMISED and not tie.is_after) or not case.category.is_public:
+    if tie is None or (tie.look == Look.PROMISED and not tie.is_after) or not case.is_public:
         raise Refused(_("Cette photo ne peut pas être publiée."))
     return tie
 

@@ -49,7 +49,8 @@ def retire_stage(stages: StageSet, *, stage: Stage, by: Actor, into: Stage | Non
         _restage(case, stage, into, by=by)
     stage.ended_on = clock.today(current())
     stage.save(update_fields=["ended_on"])
-    fact = StageRetired(stage_id=stage.pk, into_stage_id=into.pk if into else None, open_cases=len(held))
+    counted = sum(not case.is_confidential for case in held)  # the journal tells it to whoever arranges the town
+    fact = StageRetired(stage_id=stage.pk, into_stage_id=into.pk if into else None, open_cases=counted)
     record(stages, fact, by=by)
     return stage
 

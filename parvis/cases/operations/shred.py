@@ -41,7 +41,7 @@ def shred(case: Case, *, by: System) -> Case:
     case.requester_first_name = case.requester_last_name = ""
     case.private_key, case.is_to_read, case.has_photo_to_read = new_private_key(), False, False
     gone = list(REQUESTER)
-    if not case.category.is_public:
+    if not case.is_public:
         case.address = case.place_name = case.public_address = ""
         case.lon = case.lat = case.zkey = None
         gone += PLACE

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Case, Message
+from parvis.cases.operations.entrust import entrust
 from parvis.cases.operations.promise import TIMER, morning_after
 from parvis.cases.operations.receive import new_case, number, settle
 from parvis.cases.past import STATE, WORDS, Begun, PastCase, PastFact, follow, taken_over_as, whereabouts
@@ -73,6 +74,7 @@ def _write(begun: Sequence[Begun], *, by: Actor) -> None:
     number(*(one.case for one in begun))
     Case.objects.bulk_create([one.case for one in begun])
     settle(*((one.case, one.where.districts) for one in begun))
+    entrust(*((one.case, one.where.destination) for one in begun))
     ExternalReference.objects.bulk_create(
         ExternalReference(system=name.system, key=name.key, subject_kind=Case.subject_kind(), subject_id=one.case.pk)
         for one in begun

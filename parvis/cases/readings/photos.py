@@ -30,7 +30,7 @@ def looks_of(case: Case, *, is_told: bool = True) -> Looks:
 def looks_for_everybody(case: Case) -> Looks:
     """Of a case that everybody sees: what people sent, once an agent has published it and as it was covered; what its
     agents have taken of the work, once it is done, as it was covered, and unless one has kept it private since."""
-    if not case.category.is_public or is_archived(case):
+    if not case.is_public or is_archived(case):
         return Looks()
     ties = _ties(case)
     before = tuple(tie.rendition or tie.photo for tie in ties if not tie.is_after and tie.look == Look.PUBLISHED)

@@ -78,13 +78,18 @@ def listed(catalogue: Catalogue, state: str = "") -> CaseQuerySet:
 
 
 def under_way(catalogue: Catalogue) -> CaseQuerySet:
-    return Case.objects.all().exclude(category__in=catalogue.private).open()
+    return _public(catalogue).open()
 
 
 def done(catalogue: Catalogue) -> CaseQuerySet:
     """Done whenever it was: what is listed was done since `done_since`."""
-    public = Case.objects.all().exclude(category__in=catalogue.private)
-    return public.filter(status=Status.CLOSED, outcome=Outcome.DONE)
+    return _public(catalogue).filter(status=Status.CLOSED, outcome=Outcome.DONE)
+
+
+def _public(catalogue: Catalogue) -> CaseQuerySet:
+    """What is withheld is left out by its id, which every index holds: its mark would have each row read."""
+    withheld = Case.objects.all().filter(is_withheld=True).values("pk")
+    return Case.objects.all().exclude(category__in=catalogue.private).exclude(pk__in=withheld)
 
 
 def lately_done(catalogue: Catalogue) -> CaseQuerySet:
@@ -154,7 +159,7 @@ def read_number(typed: str) -> tuple[int, int] | None:
 def by_number(year: int, sequence: int) -> Case | None:
     """A case of a public category, listed or archived; nothing of the others is known here."""
     cases = Case.objects.all().filter(year=year, sequence=sequence)
-    return _whole(cases.exclude(category__publication=Publication.NEVER))
+    return _whole(cases.exclude(category__publication=Publication.NEVER).exclude(is_withheld=True))
 
 
 def contestable(typed: str) -> Case | None:

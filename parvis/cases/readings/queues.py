@@ -169,6 +169,7 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
         Queue.WAITING: Q(status=Status.WAITING),
         Queue.TO_READ: (Q(is_to_read=True) | Q(has_photo_to_read=True))
         & ~Q(category__publication=Publication.NEVER)
+        & Q(is_withheld=False)
         & rule_of(hand, "publish"),
         Queue.TO_CLOSE: Q(resolved_at__isnull=False) & rule_of(hand, "close"),
     }

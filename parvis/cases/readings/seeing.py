@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from parvis.cases.allowed import covers
-from parvis.cases.hand import scopes_of
+from parvis.cases.hand import hand_of, scopes_of
 from parvis.cases.models import Access, Case, CategoryOwner
 from parvis.cases.routing import lineage_of
 from parvis.directory.models import Agent, AgentKind, Membership, Role, Unit
@@ -45,11 +45,13 @@ def why(agent: Agent, case: Case) -> list[str]:
     """Every reason, the strongest first; empty when the agent does not see the case."""
     if not agent.is_in_post or agent.authority_id != case.authority_id:
         return []
+    if case.is_confidential and case.pk not in hand_of(agent).entrusted:
+        return []
     if not agent.is_colleague:
         return _why_from_outside(agent, case)
     agents = {one.pk: one for one in Agent.objects.filter(pk__in=agent.reach.agents)}
     posts = list(Membership.objects.filter(agent__in=agents).select_related("unit"))
-    reasons = []
+    reasons = [_("nommé pour l’ouvrir : elle est confidentielle")] if case.is_confidential else []
     if agent.is_supervisor:
         reasons.append(_("voit toutes les demandes de la commune"))
     if case.unit_id in agent.reach.units:
@@ -82,7 +84,7 @@ def _scope(access: Access) -> str:
 
 def _why_from_outside(agent: Agent, case: Case) -> list[str]:
     role = str(AgentKind(agent.kind).label)
-    reasons = []
+    reasons = [_("nommé pour l’ouvrir : elle est confidentielle")] if case.is_confidential else []
     if agent.kind == AgentKind.CONTRACTOR and case.assignee_id == agent.pk:
         reasons.append(_("la demande lui est attribuée"))
     for words, access in scopes_in_words(agent):

@@ -6,13 +6,15 @@ from django.utils.translation import ngettext
 from parvis.cases import events as facts
 from parvis.cases.models import MessageKind, Outcome, Priority
 from parvis.cases.narrative import Names, Said, day
+from parvis.cases.voices.confided import told_of_confidence
 from parvis.cases.voices.corrected import after, before, earlier
 from parvis.kernel.events import Fact
 
 
 def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
     """Nothing is kept from an agent who sees the case. The sentence follows the name of whoever did it."""
-    return _handling(fact, names) or _staging(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
+    told = _handling(fact, names) or _staging(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
+    return told or told_of_confidence(fact, names)
 
 
 def _handling(fact: Fact, names: Names) -> Said | None:
@@ -22,7 +24,7 @@ def _handling(fact: Fact, names: Names) -> Said | None:
             detail = _("Confiée d’office à %(unit)s.") % {"unit": to}
             if fact.assignee_id:
                 detail = _("Confiée d’office à %(agent)s, %(unit)s.") % {"agent": names.agent(fact.assignee_id), "unit": to}
-            if (other := names.case.again_of) is not None:
+            if (other := names.case.again_of) is not None and not other.is_confidential:
                 return Said("globe", _("dit que la demande n° %s n’est pas réparée") % other.number, detail)
             return Said("globe", _("fait la demande"), detail)
         case facts.CaseImported():

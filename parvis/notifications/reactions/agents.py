@@ -16,7 +16,7 @@ from parvis.kernel.events import Fact, fact_of
 from parvis.kernel.models import Event
 from parvis.notifications.about import about, card_link, facts_of, values_of
 from parvis.notifications.models import Recipient
-from parvis.notifications.recipients import arrivals, closers, heads, holders, reachable
+from parvis.notifications.recipients import arrivals, closers, holders, in_charge, reachable
 from parvis.notifications.telling import Gate
 from parvis.notifications.writing import Addressee, Words
 from parvis.ui.words import full_day
@@ -32,6 +32,7 @@ from parvis.ui.words import full_day
     facts.PromisePassed,
     facts.CaseClosed,
     facts.CaseReopened,
+    facts.CaseRestricted,
     name="notifications.agents",
 )
 def tell_the_agents(event: Event) -> None:
@@ -73,9 +74,12 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
             return _told(holders(case), _words("sent_back", case, reason, who=who), event)
         case facts.PromisePassed():
             words = _words("promise_passed", case, day=full_day(fact.estimated_on, event.on))
-            return _told([case.assignee, *heads(case.unit)], words, event)
+            return _told([case.assignee, *in_charge(case, case.unit)], words, event)
         case facts.CaseClosed() if fact.outcome == Outcome.WITHDRAWN:
             return _told(holders(case), _words("withdrawn", case), event)
+        case facts.CaseRestricted() if fact.cause != "category":  # else its arrival tells them
+            new = Agent.objects.filter(pk__in=set(fact.named) - set(fact.previously)).order_by("pk")
+            return _told(new, _named(case, who), event)
         case facts.CaseReopened():
             # What the requester wrote is read on the card.
             reason = _reason(fact.message_id) if event.actor_kind == "agent" else ""
@@ -113,6 +117,11 @@ def _words(name: str, case: Case, quote: str = "", **values: object) -> Words:
         quote=quote,
         facts=facts_of(case, *of_unit),
     )
+
+
+def _named(case: Case, who: str) -> Words:
+    """The number and nothing else: a mailbox is often read by others."""
+    return Words(template="agents/named", link=card_link(case), values={"number": case.number, "who": who, "what": ""})
 
 
 def _reason(message_id: int) -> str:

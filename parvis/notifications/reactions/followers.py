@@ -32,7 +32,7 @@ def ask_to_confirm(event: Event) -> None:
 def tell_the_followers(event: Event) -> None:
     """Of what is public only, and not of a case that is public no more."""
     case = Case.objects.select_related("category").get(pk=event.subject_id)
-    if not case.category.is_public:
+    if not case.is_public:
         return
     fact = fact_of(event)
     if isinstance(fact, facts.CaseMoved) and not _is_public(fact):

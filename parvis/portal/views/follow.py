@@ -77,7 +77,7 @@ def unfollow(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _find(key: str) -> Follower:
     follower = followers.by_key(key)
-    if follower is None:
+    if follower is None or follower.case.is_withheld:  # nobody outside knows of it any more
         raise Http404
     return follower
 

@@ -58,11 +58,13 @@ def _tried(request: HttpRequest, typed: str) -> HttpResponseBase:
         form = CodeForm({"code": typed[:40]}, label_suffix="")
         form.add_error("code", _("Aucune demande ne répond à ce code. Vérifiez-le : il ne contient ni voyelle, ni 0, ni 1."))
         return render(request, "portal/tracking.html", {"form": form, "here": "tracking"}, status=HTTPStatus.NOT_FOUND)
+    if case.is_confidential:  # a code is read aloud and passed on; the private link is not
+        return render(request, "portal/tracked_privately.html", {"here": "tracking"})
     context = {
         "here": "tracking",
         "case": case,
         # The place of a private request may be somebody's home.
-        "place": reading.place_of(case) if case.category.is_public else "",
+        "place": reading.place_of(case) if case.is_public else "",
         "standing": standing(case, clock.today(current())),
         "story": tell(case, told_to_everybody),
         "code": spaced(case.tracking_code),
