@@ -30,6 +30,15 @@ def at(path: str) -> Callable[[dict[str, str]], str]:
     return lambda known: path.format(**known)
 
 
+def bring(page: "Page", known: dict[str, str]) -> None:
+    """What a file of configuration would change, and what of it cannot be brought."""
+    text = """{parvis: {format: '1'}, services: [{nom: Cimetières, telephone: 02 48 00 18 20}], categories: [
+{nom: Nid-de-poule, sous: Rue et espaces publics, danger: oui}, {nom: Allée, service: Cimetière}]}"""
+    page.set_input_files("main input[type=file]", {"name": "autre.yaml", "mimeType": "text/yaml", "buffer": text.encode()})
+    page.click("main form[method=post] button")
+    page.wait_for_url("**/import/**")
+
+
 def submit(page: "Page", known: dict[str, str]) -> None:
     """The form as it came: its errors."""
     page.locator("main form[method=post] button.main").last.click()
@@ -339,6 +348,8 @@ SCREENS = [
     Screen("desk-rule", at("/agents/notifications/requester/received"), by="paul", rows=ONE),
     Screen("desk-new-rule", at("/agents/notifications/nouvelle"), by="paul", rows=ONE),
     Screen("desk-my-letters", at("/agents/mes-courriels"), by="nadia", rows=ONE),
+    Screen("desk-configuration", at("/agents/configuration"), by="paul", rows=ONE),
+    Screen("desk-configuration-trial", at("/agents/configuration"), by="paul", rows=ONE, then=bring),
     Screen("desk-journal", at("/agents/reglages/journal"), by="paul", rows=ONE),
     Screen("desk-units", at("/agents/services"), by="paul", rows=ONE),
     Screen("desk-zonings", at("/agents/secteurs"), by="paul", rows=ONE),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.backoffice.arranged_categories import of_categories
 from parvis.backoffice.arranged_platform import of_the_platform
@@ -12,6 +13,7 @@ from parvis.backoffice.arranged_stages import of_stages
 from parvis.backoffice.arranged_ways_in import of_ways_in
 from parvis.backoffice.arranged_zonings import of_zonings
 from parvis.backoffice.naming import Naming, Said
+from parvis.carrying.events import ConfigurationBrought
 from parvis.directory import events as facts
 from parvis.directory.models import Role
 from parvis.directory.particulars import CONFORMITIES, PARTICULARS
@@ -34,6 +36,12 @@ def _of_the_town(fact: Fact) -> list[Said]:
             return [Said(_("La commune est créée"), fact.insee_code)]
         case facts.SiteMoved():
             return [Said(_("Adresse du site"), fact.site_url, fact.previous)]
+        case facts.LooksGiven():
+            logo = [Said(_("Le logo change"))] if fact.has_new_logo else []
+            return [*([Said(_("Couleur"), fact.colour, fact.previous)] if fact.colour != fact.previous else []), *logo]
+        case ConfigurationBrought():
+            words = ngettext("%d changement", "%d changements", fact.steps) % fact.steps
+            return [Said(_("Une configuration est importée d’un fichier"), words)]
         case facts.BaseMapChosen():
             return [Said(_("Fond de plan"), fact.style or _("Plan IGN"), fact.previous or _("Plan IGN"))]
     return of_the_platform(fact)

@@ -66,6 +66,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("notifications", Audience.ADMINISTRATORS, "rules"),
     ("notification", Audience.ADMINISTRATORS, "rule"),
     ("droits", Audience.ADMINISTRATORS, "role-rights one-role"),
+    ("configuration", Audience.ADMINISTRATORS, "configuration bring-configuration"),
     ("journal", Audience.ADMINISTRATORS, "journal"),
     ("envois", Audience.ADMINISTRATORS, "queue"),
     ("connexion", Audience.ALL, "account_login account_logout account_inactive"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "parvis.forms",
     "parvis.cases",
     "parvis.notifications",
+    "parvis.carrying",
     "parvis.inbound",
     "parvis.portal",
     "parvis.backoffice",

@@ -44,6 +44,18 @@ class BaseMapChosen(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class LooksGiven(Fact):
+    """The colour and the logo of the town: about its reception. The files of logos are kept, and named by nobody."""
+
+    kind: ClassVar[str] = "authority.looks_given"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    colour: str
+    previous: str
+    has_new_logo: bool
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class UnitCreated(Fact):
     kind: ClassVar[str] = "unit.created"
     personal: ClassVar[tuple[str, ...]] = NOTHING

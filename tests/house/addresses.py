@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
+from parvis.carrying.models import Carriage
 from parvis.cases.models import Case, CasePhoto, Category, Stage
 from parvis.directory.models import Membership, OidcProvider
 from parvis.documents.models import Photo
@@ -33,6 +34,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "stage_id": lambda case: str(_stage_there(case)[1]),
     "district_id": lambda case: str(_district_there(case).pk),
     "file": lambda case: str(_file_there(case)),
+    "carriage": lambda case: str(_carriage_there(case)),
     "rule": lambda case: _rule_there(case),
     "provider_id": lambda case: str(_provider_there(case)),
 }
@@ -97,6 +99,12 @@ def _rule_there(case: Case) -> str:
 def _file_there(case: Case) -> UUID:
     """Of districts, which waits to be imported."""
     waiting = ZoningFile.everywhere.filter(authority=case.authority).first()
+    return waiting.uid if waiting else case.uid
+
+
+def _carriage_there(case: Case) -> UUID:
+    """A file of configuration, which waits to be brought."""
+    waiting = Carriage.everywhere.filter(authority=case.authority).first()
     return waiting.uid if waiting else case.uid
 
 

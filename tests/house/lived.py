@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
+from parvis.carrying import document as configuration
+from parvis.carrying.operations.carry import keep_file as bring_file
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.keyring import new_keyring
 from parvis.cases.models import Case, Category, Kind, Outcome, Publication
@@ -92,6 +94,7 @@ def live(world: World) -> Lived:
     lived.links["my_cases"] = new_keyring(cases["new"])
     sheet = read_sheet(a_file(({"nom": "Centre", "ref": "C"}, CENTRE)), ground())
     keep_file(sheet, zoning=world.centre.zoning, name="", by=MAKER)
+    bring_file(configuration.document_here(with_people=True), name="valbourg.yaml", by=MAKER)
     told = frozenset(["unit_address"])
     create_rule(Draft(name="Priorités", occasion="case.prioritised", who=told, subject="Priorité", body="Bonjour."), by=MAKER)
     letters()

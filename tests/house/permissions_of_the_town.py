@@ -5,6 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
+from parvis.carrying.compare import compare
+from parvis.carrying.document import Document
+from parvis.carrying.operations.carry import keep_file, start
 from parvis.cases.models import Category, Status
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.arrange_stages import add_stage, create_stage_set
@@ -90,6 +93,12 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     "La retirer, la remettre": lambda world, by: bring_back(retire_category(_bench(world), by=by), by=by),
     "Dire les étapes d’une demande, les mots qu’elles envoient, leur ordre ; en retirer": lambda world, by: add_stage(
         create_stage_set("Essai", by=by), said={"name": "Devis", "status": Status.OPEN}, by=by
+    ),
+    "Exporter toute la configuration dans un fichier, en importer une": lambda world, by: start(
+        keep_file(Document({}, has_people=False), name="a.yaml", by=by),
+        fingerprint=compare(Document({}, False)).fingerprint,
+        is_whole=False,
+        by=by,
     ),
     "Importer un découpage, en corriger les secteurs": lambda world, by: (
         redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),

@@ -37,6 +37,7 @@ from parvis.portal.limits import WRONG_CODES
 from parvis.ui import views
 from tests.documents.pictures import photo
 from tests.house.addresses import Address, walk
+from tests.house.carried import carry
 from tests.house.lived import Lived, live
 from tests.house.walking import Walk
 from tests.oidc_provider import SECRET, oidc_provider
@@ -50,6 +51,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.sqlite_only]
 
 # Addresses that show no page of their own, and why.
 NO_PAGE = {
+    "configuration-file": "a file to keep",
     "healthz": "words for a machine",
     "robots": "words for a machine",
     "security": "words for a machine",
@@ -278,10 +280,8 @@ def organise(way: Walk) -> None:
     assert way.get("paul", "/agents/personnes?q=girafe") and way.get("paul", "/agents/services?q=girafe")
     assert way.post("paul", unit, {"version": "0", "name": "Éclairage"})
     assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
-    divide(way)
-    categorise(way)
-    ask(way)
-    tell_of_rules(way)
+    for more in (divide, carry, categorise, ask, tell_of_rules):
+        more(way)
     for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
         assert way.post("paul", "/agents/services/liste", {"text": text})
 

@@ -26,6 +26,7 @@ UNTOLD = (
     "authority.",
     "bravo.",
     "category.",
+    "configuration.",
     "follow.",
     "ldap.",
     "page.",
@@ -46,7 +47,7 @@ CODES = {"case_kind", "channel", "host", "insee_code", "key", "outcome", "previo
 CODES |= {"action", "as_kind", "previous_kind"}
 CODES |= {"previous", "queue", "site_url", "theme"}
 CODES |= {"hours", "previous_hours"}
-CODES |= {"cause", "field", "issuer", "status", "style"}
+CODES |= {"cause", "colour", "field", "issuer", "status", "style"}
 # Of the commune, which are nobody's.
 CODES |= {"holidays", "previous_holidays", "previous_code", "previous_town", "previous_zone", "time_zone", "town"}
 kinds = pytest.mark.parametrize("kind", sorted(CATALOGUE))

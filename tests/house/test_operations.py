@@ -11,7 +11,7 @@ from tests.house.sources import functions, short, within
 pytestmark = pytest.mark.sqlite_only
 
 SUBJECTS = {"Agent", "Case", "Category", "Follower", "Territory", "Unit", "Zoning"}
-SUBJECTS |= {"Rule", "TownPage"}
+SUBJECTS |= {"Carriage", "Rule", "TownPage"}
 # They add to a thing and overwrite nothing of it: `record` refuses them when it was changed meanwhile.
 ADDING = {"congratulate", "follow", "name_owner", "post", "set_rule", "unpost"}
 # The thing is what a new one is made of.

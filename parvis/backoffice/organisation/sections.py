@@ -37,6 +37,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("stages", _("Étapes"), "milestone", arranges),
         ("rules", _("Notifications"), "bell", arranges),
         ("foresight", _("Que se passerait-il ?"), "flask-conical", arranges or bool(agent.reach.headed)),
+        ("configuration", _("Configuration"), "file-text", arranges),
         ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),
     ]
     return [

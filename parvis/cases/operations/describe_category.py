@@ -1,6 +1,6 @@
 """Say what a category is, and its place among its sisters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import models
 
@@ -62,14 +62,29 @@ def place_category(category: Category, *, at: int, by: Actor) -> Category:
     require(policy.can_arrange(by))
     sisters = Category.objects.filter(parent=category.parent, ended_on__isnull=True).exclude(pk=category.pk)
     ordered = sorted(sisters.select_for_update(of=("self",)).order_by("pk"), key=in_order)
-    wanted = [*ordered[: max(at, 0)], category, *ordered[max(at, 0) :]]
-    for position, one in enumerate(wanted):
+    _place([*ordered[: max(at, 0)], category, *ordered[max(at, 0) :]], by=by)
+    return category
+
+
+@operation
+def put_in_order(ordered: Sequence[Category], *, by: Actor) -> None:
+    """Sisters, first and in this order; those that are not named come after, as they were. The same order says nothing new."""
+    require(policy.can_arrange(by))
+    require_ours(*ordered)
+    parent = ordered[0].parent
+    live = Category.objects.filter(parent=parent, ended_on__isnull=True)
+    found = {one.pk: one for one in sorted(live.select_for_update(of=("self",)).order_by("pk"), key=in_order)}
+    wanted = [found.pop(one.pk) for one in ordered if one.pk in found]
+    _place([*wanted, *found.values()], by=by)
+
+
+def _place(sisters: Sequence[Category], *, by: Actor) -> None:
+    for position, one in enumerate(sisters):
         if one.position != position:
             fact = CategoryPlaced(position=position, previous_position=one.position)
             one.position = position
             one.save(update_fields=["position"])
             record(one, fact, by=by)
-    return category
 
 
 def in_order(category: Category) -> tuple[int, str]:

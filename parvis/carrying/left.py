@@ -1,0 +1,71 @@
+"""What no file of a configuration carries, each with the reason. A test holds it to every table and every column there is:
+whoever adds one says whether it is carried."""
+
+# A table as a whole, by its label.
+TABLES = {
+    "kernel.Event": "History: what happened here.",
+    "kernel.Delivery": "Work under way.",
+    "kernel.Timer": "Work under way.",
+    "kernel.Counter": "Numbers given here.",
+    "kernel.ExternalReference": "Names that other systems gave to what is here.",
+    "kernel.Tally": "Counts of tries.",
+    "kernel.Beat": "The worker’s sign of life.",
+    "directory.User": "Credentials: nobody’s password leaves.",
+    "kernel.OtherHost": "Of where the town is served.",
+    "directory.Operator": "Of the installation.",
+    "directory.Absence": "Who is away when is of the moment, and personal.",
+    "directory.AgentIdentity": "What a provider calls a person: learnt again at their next sign-in.",
+    "directory.SharedDevice": "A tablet is known by its own cookie: it is declared again from itself.",
+    "places.ZoningFile": "A file waiting to be imported.",
+    "documents.Photo": "Of cases.",
+    "cases.Case": "What residents asked.",
+    "cases.CaseAnswer": "Of cases.",
+    "cases.CasePhoto": "Of cases.",
+    "cases.CasePlacement": "Of cases.",
+    "cases.Confidant": "Of cases.",
+    "cases.Message": "Of cases.",
+    "cases.Follower": "Who follows a case.",
+    "cases.Bravo": "Thanks received.",
+    "notifications.Sending": "Letters written here.",
+    "notifications.Awaited": "Letters to come.",
+    "notifications.DigestLine": "Letters to come.",
+    "notifications.Preference": "An agent’s own choice: theirs to make in each town.",
+    "carrying.Carriage": "A file that was sent.",
+}
+# A column, by its table’s label and its name.
+_TOWN = "Which town it is: said at the head of the file, given when it is opened."
+_ENDED = "What has ended is history: it is not in the file."
+COLUMNS = {
+    "kernel.Authority.name": _TOWN,
+    "kernel.Authority.insee_code": _TOWN,
+    "kernel.Authority.host": _TOWN,
+    "kernel.Authority.site_url": _TOWN,
+    "kernel.Authority.mailbox": "Replies to this town must not arrive at another’s: given when it is opened.",
+    "kernel.Authority.time_zone": "Of where the town lies: known from its commune.",
+    "kernel.Authority.holidays": "Of where the town lies: known from its commune.",
+    "kernel.Authority.is_demo": "Of the installation.",
+    "kernel.Authority.closed_at": "Of the installation.",
+    "kernel.Authority.created_at": "History.",
+    "directory.Unit.ended_on": _ENDED,
+    "directory.Agent.first_name": "Personal: people are named by what they sign in with, and never made from a file.",
+    "directory.Agent.last_name": "Personal, likewise.",
+    "directory.Agent.phone": "Personal, likewise.",
+    "directory.Agent.theme": "A person’s own taste.",
+    "directory.Agent.suspended_on": _ENDED,
+    "directory.Agent.ended_on": _ENDED,
+    "directory.OidcProvider.sealed_secret": "A secret: given again.",
+    "directory.LdapDirectory.sealed_secret": "A secret: given again.",
+    "places.Zoning.placing_after": "Work under way.",
+    "places.Zoning.placing_total": "Work under way.",
+    "places.Zoning.placing_seen": "Work under way.",
+    "places.Zoning.placing_moved": "Work under way.",
+    "places.District.ended_on": _ENDED,
+    "forms.FormVersion.made_at": "History.",
+    "cases.Category.ended_on": _ENDED,
+    "cases.Stage.ended_on": _ENDED,
+    "notifications.Rule.channel": "There is one channel.",
+    "notifications.Rule.since_at": "Of when it was switched on here.",
+    "notifications.Rule.ended_on": _ENDED,
+}
+# Of every table.
+EVERYWHERE = {"id", "uid", "authority", "version", "updated_at"}

@@ -1,0 +1,1 @@
+"""What the file of a configuration says of the town hall: the town itself, its units, its people, its ways in."""
