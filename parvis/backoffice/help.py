@@ -62,6 +62,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("qui-recoit", Audience.ADMINISTRATORS, "category-place category-gaps"),
     ("questions", Audience.ADMINISTRATORS, "new-question copy-questions question question-end question-endings"),
     ("etapes", Audience.ADMINISTRATORS, "stages stage-set new-stage stage stage-end"),
+    ("reponses-types", Audience.HEADS, "replies new-reply reply"),
     ("notifications", Audience.ADMINISTRATORS, "rules"),
     ("notification", Audience.ADMINISTRATORS, "rule"),
     ("droits", Audience.ADMINISTRATORS, "role-rights one-role"),

@@ -34,6 +34,7 @@ from parvis.directory.unit_list import Listed
 from parvis.kernel import clock
 from parvis.kernel.operations import Forbidden
 from parvis.kernel.tenancy import current
+from parvis.notifications.operations.reply_templates import Wording, create_reply_template, end_reply_template
 from parvis.notifications.operations.rules import own_standard, switch_rule
 from parvis.places.models import Zoning
 from parvis.places.operations.districts import rename_zoning
@@ -94,6 +95,12 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     "Importer un découpage, en corriger les secteurs": lambda world, by: (
         redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),
         rename_zoning(Zoning.objects.get(), name="Grands quartiers", by=by),
+    ),
+    "Écrire une réponse type pour l’éclairage public, la retirer": lambda world, by: end_reply_template(
+        create_reply_template(Wording(name="Pièce commandée", body="Bonjour.", unit=_lighting(world)), by=by), by=by
+    ),
+    "Écrire une réponse type pour toute la commune": lambda world, by: create_reply_template(
+        Wording(name="Merci", body="Merci."), by=by
     ),
     "Dire qui est prévenu de quoi, et avec quels mots": lambda world, by: switch_rule(
         own_standard("requester/promised", by=by), on=False, by=by

@@ -28,6 +28,7 @@ from parvis.directory.operations.providers import describe_provider
 from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.models import Authority
+from parvis.notifications.operations.reply_templates import Wording, create_reply_template
 from parvis.places.geojson import read_sheet
 from parvis.places.location import ground
 from parvis.places.operations.files import keep_file
@@ -83,6 +84,7 @@ NO_PAGE = {
     "account_elsewhere": "a form is sent there; looked at, it leads to the sign-in page",
     "account_elsewhere_back": "a provider sends there; looked at, it leads to the sign-in page",
     "person-invitation": "a form is sent there; looked at, it leads to the person",
+    "reply-end": "a form is sent there; looked at, it leads to the words",
     "rule-switch": "a form is sent there; looked at, it leads to the rule",
     "start": "it leads to the first step that is not done",
     "appearance": "a form is sent there; looked at, it leads to the desk",
@@ -281,6 +283,7 @@ def organise(way: Walk) -> None:
     divide(way)
     categorise(way)
     ask(way)
+    say_again(way)
     tell_of_rules(way)
     for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
         assert way.post("paul", "/agents/services/liste", {"text": text})
@@ -297,6 +300,21 @@ def ask(way: Walk) -> None:
     assert way.get("paul", f"{bare}/questions/reprise?de={way.world.cable.pk}") and way.get("paul", f"{bare}/questions/apercu")
     for sent in ("q_combien=rue&q_fil=non&seen=combien+fil+depuis+mat", "q_combien=un&q_fil=oui&seen=combien+fil"):
         assert way.get("paul", f"{there}/questions/apercu?{sent}")
+
+
+def say_again(way: Walk) -> None:
+    """Words to take up: none yet, refused, tried on a case and on none, changed by a colleague; and on the card."""
+    said = {"name": "Pièce commandée", "body": "Bonjour, {{ demande.numero }}."}
+    new, case = "/agents/reponses-types/nouvelle", way.world.report()
+    assert way.post("paul", new, {**said, "body": "{{ x }}"}) and way.post("paul", new, {**said, "apercu": "1"})
+    assert way.post("paul", new, {**said, "apercu": "1", "demande": case.number})
+    words = create_reply_template(Wording(name=said["name"], body=said["body"]), by=MAKER)
+    assert way.post("paul", f"/agents/reponses-types/{words.pk}", {**said, "version": "0", "name": "Autre"})
+    assert way.get("nadia", "/agents/reponses-types")
+    for noun in ("reponse", "resolution"):
+        fields = {"version": case.version, "text": "Bonjour.", "inserer": "1"}
+        assert way.post("nadia", f"/agents/demandes/{case.number}/{noun}", fields)
+        assert way.post("nadia", f"/agents/demandes/{case.number}/{noun}", {**fields, "template": words.pk})
 
 
 def tell_of_rules(way: Walk) -> None:

@@ -31,6 +31,7 @@ UNTOLD = (
     "page.",
     "provider.",
     "queue.",
+    "reply_template.",
     "right.",
     "rule.",
     "stages.",
