@@ -36,7 +36,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("courriels", Audience.ALL, "my-letters"),
     ("absence", Audience.ALL, "person-absence"),
     ("services", Audience.HEADS, "units new-unit"),
-    ("service", Audience.HEADS, "unit unit-end"),
+    ("service", Audience.HEADS, "unit unit-end unit-owners"),
     ("personnes", Audience.HEADS, "people new-person"),
     ("personne", Audience.ALL, "person person-code"),
     ("vue", Audience.HEADS, "person-view"),

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 import parvis
 from parvis.cases.models import Case, Category, StageSet
+from parvis.cases.operations.configure import name_owner
 from parvis.cases.operations.retire_category import retire_category
 from parvis.cases.operations.retire_stage import retire_stage
 from parvis.cases.readings.photos import photos_of
@@ -73,6 +74,7 @@ NO_PAGE = {
     "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
     "question-place": "a form is sent there; looked at, it leads to the category",
+    "unit-owners": "of a category that its query names; it is walked where people are arranged",
     "unit-members": "a form is sent there; looked at, it leads to the unit",
     "person-kind": "a form is sent there; looked at, it leads to the person",
     "person-access": "a form is sent there; looked at, it leads to the person",
@@ -280,6 +282,9 @@ def organise(way: Walk) -> None:
     assert way.get("paul", "/agents/personnes?q=girafe") and way.get("paul", "/agents/services?q=girafe")
     assert way.post("paul", unit, {"version": "0", "name": "Éclairage"})
     assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
+    name_owner(world.lamp, agent=world.theo, by=MAKER)
+    answering = f"{unit}/responsables?categorie={world.lamp.pk}"
+    assert way.get("nadia", answering) and way.post("nadia", answering, {"version": "0", "owners": [world.karim.pk]})
     divide(way)
     categorise(way)
     ask(way)

@@ -2,6 +2,7 @@
 
 from parvis.cases.category_events import OwnerUnnamed, RuleUnset
 from parvis.cases.models import Category, CategoryOwner, RoutingRule
+from parvis.cases.owning import comes_to, is_theirs
 from parvis.directory import policy
 from parvis.directory.models import Agent
 from parvis.kernel.actors import Actor
@@ -30,8 +31,8 @@ def unset_rule(category: Category, *, by: Actor, district: District | None = Non
 def unname_owner(category: Category, *, agent: Agent, by: Actor, district: District | None = None) -> Category:
     """The agent does not answer for it there any more. Whoever did not, does not."""
     category = lock(category)
-    require(policy.can_arrange(by))
     require_ours(agent, district)
+    require(comes_to(by, category, district) and is_theirs(by, agent))
     owner = CategoryOwner.objects.filter(category=category, agent=agent, district=district).first()
     if owner is not None:
         owner.delete()
