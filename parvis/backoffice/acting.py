@@ -16,6 +16,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +33,8 @@ from parvis.kernel.events import Fact, since
 from parvis.kernel.fronts import View, writes
 from parvis.kernel.models import Event
 from parvis.kernel.operations import Forbidden, Refused, Stale, require
+from parvis.notifications.models import ReplyTemplate
+from parvis.notifications.reply_templates import filled, offered
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -55,6 +58,8 @@ class ActForm(forms.Form):
     # Said above the fields; and the field beside which a button looks for other choices, with nothing done.
     explained: "StrOrPromise" = ""
     seeks = ""
+    # Which of the words that the town has ready are offered, "" for none.
+    use = ""
 
     def __init__(self, *args: object, case: Case, agent: Agent, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own, passed on as they come
@@ -64,6 +69,11 @@ class ActForm(forms.Form):
 
     def furnish(self) -> None:
         """Choices and words that depend on the case."""
+
+    @cached_property
+    def templates(self) -> list[ReplyTemplate]:
+        """Words that are ready, to take up in `text`."""
+        return offered(self.case, self.use) if self.use and "text" in self.fields else []
 
 
 def words(label: "StrOrPromise", *, required: bool = True, help_text: "StrOrPromise" = "", rows: int = 4) -> forms.CharField:
@@ -113,6 +123,8 @@ def acts(act: Act) -> Callable[[Do], View[[str]]]:
             with giving_words_back(request, agent) as lost:
                 case = find(agent, number)
                 require(policy.may(act.verb, agent, case))
+                if request.method == "POST" and "inserer" in request.POST:
+                    return _insert(request, agent, act, case)
                 if request.method != "POST" or "corriger" in request.POST:
                     return _ask(request, agent, act, case)
                 return _attempt(request, agent, act, do, case)
@@ -133,6 +145,20 @@ def _ask(request: HttpRequest, agent: Agent, act: Act, case: Case) -> HttpRespon
     initial = linked | {name: value for name, value in typed.items() if name != "version"}
     form = act.form(case=case, agent=agent, initial=initial)
     return show_form(request, agent, act, case, form, was_kept=bool(typed) and request.method == "GET")
+
+
+def _insert(request: HttpRequest, agent: Agent, act: Act, case: Case) -> HttpResponse:
+    """The form again, with the words that were chosen after those that were typed: nothing is sent yet."""
+    sent = act.form(request.POST, request.FILES, case=case, agent=agent)
+    sent.is_valid()  # a photo that came with it is kept
+    typed = whole(request.POST)
+    chosen = next((one for one in sent.templates if str(one.pk) == typed.get("template")), None)
+    if chosen is None:
+        messages.info(request, _("Choisissez une réponse type, puis « Insérer »."))
+    else:
+        words = [str(typed.get("text", "")).rstrip(), filled(chosen.body, case, by=agent)]
+        typed["text"] = "\n\n".join(part for part in words if part)
+    return show_form(request, agent, act, case, act.form(case=case, agent=agent, initial=typed))
 
 
 def _attempt(request: HttpRequest, agent: Agent, act: Act, do: Do, case: Case) -> HttpResponse:

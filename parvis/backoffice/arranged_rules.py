@@ -1,11 +1,11 @@
-"""The facts about rules of letters, in words."""
+"""The facts about rules of letters and words to take up, in words."""
 
 from django.utils.translation import gettext as _
 
 from parvis.backoffice.naming import Said
 from parvis.kernel.events import Fact
 from parvis.notifications import events as facts
-from parvis.notifications.models import Freedom, Rhythm, Still, Who
+from parvis.notifications.models import Freedom, ReplyUse, Rhythm, Still, Who
 from parvis.notifications.occasions import BY_KIND
 
 
@@ -17,7 +17,26 @@ def of_rules(fact: Fact) -> list[Said]:
             return [Said(_("La règle est en service") if fact.is_active else _("La règle est hors service"))]
         case facts.RuleEnded():
             return [Said(_("La règle est supprimée"))]
+        case facts.ReplyTemplateWritten():
+            return _reworded(fact)
+        case facts.ReplyTemplateEnded():
+            return [Said(_("La réponse type n’est plus proposée"))]
     return []
+
+
+def _reworded(fact: facts.ReplyTemplateWritten) -> list[Said]:
+    before, after = fact.before or {}, fact.after or {}
+    labels = {"name": _("Nom"), "body": _("Texte"), "use": _("Proposée pour"), "unit": _("Service"), "category": _("Catégorie")}
+    empty = {"use": str(ReplyUse.ANY.label), "unit": _("toute la commune"), "category": _("toutes")}
+
+    def told(name: str, code: str) -> str:
+        return str(ReplyUse(code).label) if name == "use" and code in ReplyUse.values else code or empty.get(name, _("(vide)"))
+
+    return [
+        Said(labels[name], told(name, after.get(name, "")), told(name, before.get(name, "")) if before else "")
+        for name in labels
+        if name in after or name in before
+    ]
 
 
 def _written(fact: facts.RuleWritten) -> list[Said]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from parvis.cases.category_events import QuestionsSet
+from parvis.cases.category_events import CategoryDescribed, QuestionsSet
 from parvis.cases.models import Category, Stage, StageSet
 from parvis.directory.models import Agent, Unit
 from parvis.forms.models import FormVersion
@@ -59,5 +59,6 @@ def _ids(events: Iterable[Event], *keys: str) -> set[int]:
 
 def _described(events: Iterable[Event], name: str) -> set[int]:
     """What a category was, or is, under, of, or routed by."""
-    found = [(event.data.get(side) or {}).get(name) for event in events for side in ("before", "after")]
+    of_categories = [event for event in events if event.kind == CategoryDescribed.kind]  # others write the names themselves
+    found = [(event.data.get(side) or {}).get(name) for event in of_categories for side in ("before", "after")]
     return {int(value) for value in found if value}

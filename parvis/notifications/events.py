@@ -1,4 +1,4 @@
-"""Facts about the queues."""
+"""Facts about the queues, the rules of letters, and the words that agents take up."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -47,4 +47,25 @@ class RuleEnded(Fact):
     """It is there no more; what it had sent stays on the cases."""
 
     kind: ClassVar[str] = "rule.ended"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class ReplyTemplateWritten(Fact):
+    """Words to take up were written, or changed: only what is another than before. `before` is empty for new ones. They may
+    name somebody."""
+
+    kind: ClassVar[str] = "reply_template.written"
+    personal: ClassVar[tuple[str, ...]] = ("before", "after")
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class ReplyTemplateEnded(Fact):
+    """It is offered no more; what was written with it stays."""
+
+    kind: ClassVar[str] = "reply_template.ended"
     personal: ClassVar[tuple[str, ...]] = ()

@@ -255,6 +255,45 @@ class DigestLine(TenantModel):
         return f"{self.template} in {self.sending_id}"
 
 
+class ReplyUse(models.TextChoices):
+    """Where an agent writes to the requester. The values are the verbs of a case."""
+
+    ANY = "", gettext_lazy("partout où l’on écrit au demandeur")
+    REPLY = "reply", gettext_lazy("répondre")
+    ASK = "ask", gettext_lazy("demander une précision")
+    RESOLVE = "resolve", gettext_lazy("indiquer que c’est terminé")
+    DROP = "drop", gettext_lazy("classer sans suite")
+
+
+class ReplyTemplate(Subject):
+    """Words that agents take up when they write to a requester, in the language of the town's letters. `unit`: offered on
+    the cases of the unit and of those below, or on all; `category`: on those of the category and below, or on all."""
+
+    name = models.CharField(max_length=80)
+    body = models.TextField()
+    use = models.CharField(max_length=10, choices=ReplyUse.choices, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_on = models.DateField(null=True)
+
+    class Meta(Subject.Meta):
+        abstract = False
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "unit", "name"], condition=Q(ended_on__isnull=True), name="reply_one_a_name"
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "name"],
+                condition=Q(ended_on__isnull=True, unit__isnull=True),
+                name="reply_one_a_name_of_the_town",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Preference(TenantModel):
     """How often an agent wants what a rule tells them; `rule`: its key."""
 

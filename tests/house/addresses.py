@@ -11,7 +11,7 @@ from parvis.carrying.models import Carriage
 from parvis.cases.models import Case, CasePhoto, Category, Stage
 from parvis.directory.models import Membership, OidcProvider
 from parvis.documents.models import Photo
-from parvis.notifications.models import Rule, Sending
+from parvis.notifications.models import ReplyTemplate, Rule, Sending
 from parvis.places.models import District, ZoningFile
 from parvis.portal.photos import ticket_of
 
@@ -35,6 +35,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "district_id": lambda case: str(_district_there(case).pk),
     "file": lambda case: str(_file_there(case)),
     "carriage": lambda case: str(_carriage_there(case)),
+    "reply_id": lambda case: str(_reply_there(case)),
     "rule": lambda case: _rule_there(case),
     "provider_id": lambda case: str(_provider_there(case)),
 }
@@ -94,6 +95,11 @@ def _rule_there(case: Case) -> str:
     """Of the town itself, by its key."""
     rule = Rule.everywhere.filter(authority=case.authority, standard="", ended_on__isnull=True).first()
     return rule.key if rule else "rule/0"
+
+
+def _reply_there(case: Case) -> int:
+    found = ReplyTemplate.everywhere.filter(authority=case.authority, ended_on__isnull=True)
+    return found.values_list("pk", flat=True).first() or 0
 
 
 def _file_there(case: Case) -> UUID:

@@ -30,6 +30,7 @@ from parvis.documents.operations.photos import upload
 from parvis.kernel import clock, deliveries, leases, worker
 from parvis.notifications.drafts import Draft
 from parvis.notifications.models import Sending
+from parvis.notifications.operations.reply_templates import Wording, create_reply_template
 from parvis.notifications.operations.rules import create_rule
 from parvis.places.geojson import read_sheet
 from parvis.places.location import ground
@@ -97,6 +98,7 @@ def live(world: World) -> Lived:
     bring_file(configuration.document_here(with_people=True), name="valbourg.yaml", by=MAKER)
     told = frozenset(["unit_address"])
     create_rule(Draft(name="Priorités", occasion="case.prioritised", who=told, subject="Priorité", body="Bonjour."), by=MAKER)
+    create_reply_template(Wording(name="Merci", body="Merci, {{ demande.numero }}.", unit=world.lighting), by=MAKER)
     letters()
     return lived
 

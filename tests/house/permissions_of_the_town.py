@@ -16,6 +16,7 @@ from parvis.cases.operations.configure import create_category, name_owner, set_r
 from parvis.cases.operations.describe_category import describe_category, place_category
 from parvis.cases.operations.dissolve import dissolve
 from parvis.cases.operations.leave import leave
+from parvis.cases.operations.name_owners import name_owners
 from parvis.cases.operations.retire_category import bring_back, retire_category
 from parvis.cases.operations.unroute import unname_owner, unset_rule
 from parvis.cases.proposals import Size
@@ -37,6 +38,7 @@ from parvis.directory.unit_list import Listed
 from parvis.kernel import clock
 from parvis.kernel.operations import Forbidden
 from parvis.kernel.tenancy import current
+from parvis.notifications.operations.reply_templates import Wording, create_reply_template, end_reply_template
 from parvis.notifications.operations.rules import own_standard, switch_rule
 from parvis.places.models import Zoning
 from parvis.places.operations.districts import rename_zoning
@@ -103,6 +105,15 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     "Importer un découpage, en corriger les secteurs": lambda world, by: (
         redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),
         rename_zoning(Zoning.objects.get(), name="Grands quartiers", by=by),
+    ),
+    "Dire qui, de l’éclairage public, répond des lampadaires qui lui arrivent": lambda world, by: name_owners(
+        Category.objects.get(pk=world.lamp.pk), owners=[world.hugo], by=by
+    ),
+    "Écrire une réponse type pour l’éclairage public, la retirer": lambda world, by: end_reply_template(
+        create_reply_template(Wording(name="Pièce commandée", body="Bonjour.", unit=_lighting(world)), by=by), by=by
+    ),
+    "Écrire une réponse type pour toute la commune": lambda world, by: create_reply_template(
+        Wording(name="Merci", body="Merci."), by=by
     ),
     "Dire qui est prévenu de quoi, et avec quels mots": lambda world, by: switch_rule(
         own_standard("requester/promised", by=by), on=False, by=by

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 import parvis
 from parvis.cases.models import Case, Category, StageSet
+from parvis.cases.operations.configure import name_owner
 from parvis.cases.operations.retire_category import retire_category
 from parvis.cases.operations.retire_stage import retire_stage
 from parvis.cases.readings.photos import photos_of
@@ -28,6 +29,7 @@ from parvis.directory.operations.providers import describe_provider
 from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.models import Authority
+from parvis.notifications.operations.reply_templates import Wording, create_reply_template
 from parvis.places.geojson import read_sheet
 from parvis.places.location import ground
 from parvis.places.operations.files import keep_file
@@ -74,6 +76,7 @@ NO_PAGE = {
     "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
     "question-place": "a form is sent there; looked at, it leads to the category",
+    "unit-owners": "of a category that its query names; it is walked where people are arranged",
     "unit-members": "a form is sent there; looked at, it leads to the unit",
     "person-kind": "a form is sent there; looked at, it leads to the person",
     "person-access": "a form is sent there; looked at, it leads to the person",
@@ -85,6 +88,7 @@ NO_PAGE = {
     "account_elsewhere": "a form is sent there; looked at, it leads to the sign-in page",
     "account_elsewhere_back": "a provider sends there; looked at, it leads to the sign-in page",
     "person-invitation": "a form is sent there; looked at, it leads to the person",
+    "reply-end": "a form is sent there; looked at, it leads to the words",
     "rule-switch": "a form is sent there; looked at, it leads to the rule",
     "start": "it leads to the first step that is not done",
     "appearance": "a form is sent there; looked at, it leads to the desk",
@@ -280,7 +284,10 @@ def organise(way: Walk) -> None:
     assert way.get("paul", "/agents/personnes?q=girafe") and way.get("paul", "/agents/services?q=girafe")
     assert way.post("paul", unit, {"version": "0", "name": "Éclairage"})
     assert way.post("paul", someone, {"version": "0", "first_name": "José", "last_name": "Pereira"})
-    for more in (divide, carry, categorise, ask, tell_of_rules):
+    name_owner(world.lamp, agent=world.theo, by=MAKER)
+    answering = f"{unit}/responsables?categorie={world.lamp.pk}"
+    assert way.get("nadia", answering) and way.post("nadia", answering, {"version": "0", "owners": [world.karim.pk]})
+    for more in (divide, carry, categorise, ask, say_again, tell_of_rules):
         more(way)
     for text in ("service\nCimetières", "service;sous\nCimetières;Nulle part"):
         assert way.post("paul", "/agents/services/liste", {"text": text})
@@ -297,6 +304,21 @@ def ask(way: Walk) -> None:
     assert way.get("paul", f"{bare}/questions/reprise?de={way.world.cable.pk}") and way.get("paul", f"{bare}/questions/apercu")
     for sent in ("q_combien=rue&q_fil=non&seen=combien+fil+depuis+mat", "q_combien=un&q_fil=oui&seen=combien+fil"):
         assert way.get("paul", f"{there}/questions/apercu?{sent}")
+
+
+def say_again(way: Walk) -> None:
+    """Words to take up: none yet, refused, tried on a case and on none, changed by a colleague; and on the card."""
+    said = {"name": "Pièce commandée", "body": "Bonjour, {{ demande.numero }}."}
+    new, case = "/agents/reponses-types/nouvelle", way.world.report()
+    assert way.post("paul", new, {**said, "body": "{{ x }}"}) and way.post("paul", new, {**said, "apercu": "1"})
+    assert way.post("paul", new, {**said, "apercu": "1", "demande": case.number})
+    words = create_reply_template(Wording(name=said["name"], body=said["body"]), by=MAKER)
+    assert way.post("paul", f"/agents/reponses-types/{words.pk}", {**said, "version": "0", "name": "Autre"})
+    assert way.get("nadia", "/agents/reponses-types")
+    for noun in ("reponse", "resolution"):
+        fields = {"version": case.version, "text": "Bonjour.", "inserer": "1"}
+        assert way.post("nadia", f"/agents/demandes/{case.number}/{noun}", fields)
+        assert way.post("nadia", f"/agents/demandes/{case.number}/{noun}", {**fields, "template": words.pk})
 
 
 def tell_of_rules(way: Walk) -> None:

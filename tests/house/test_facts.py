@@ -32,6 +32,7 @@ UNTOLD = (
     "page.",
     "provider.",
     "queue.",
+    "reply_template.",
     "right.",
     "rule.",
     "stages.",

@@ -10,6 +10,7 @@ from parvis.cases.models import Case, Outcome
 from parvis.cases.operations.close import close, drop
 from parvis.cases.operations.thank import thank
 from parvis.directory.models import Agent
+from parvis.notifications.models import ReplyUse
 
 
 class ClosingForm(ActForm):
@@ -24,6 +25,7 @@ class ClosingForm(ActForm):
 
 
 class DroppingForm(ActForm):
+    use = ReplyUse.DROP
     outcome = forms.ChoiceField(
         label=gettext_lazy("Pourquoi ?"),
         choices=[

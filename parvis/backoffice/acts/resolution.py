@@ -16,9 +16,11 @@ from parvis.cases.models import Case, Kind, Outcome
 from parvis.cases.operations import resolve as operations
 from parvis.directory.models import Agent
 from parvis.kernel.tenancy import current
+from parvis.notifications.models import ReplyUse
 
 
 class ResolutionForm(PhotoForm):
+    use = ReplyUse.RESOLVE
     outcome = forms.ChoiceField(
         label=gettext_lazy("L’idée est-elle retenue ?"),
         widget=forms.RadioSelect,

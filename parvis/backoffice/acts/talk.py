@@ -8,6 +8,7 @@ from parvis.cases.events import CaseNoted, CaseReplied, RequesterAsked
 from parvis.cases.models import Case
 from parvis.cases.operations import converse
 from parvis.directory.models import Agent
+from parvis.notifications.models import ReplyUse
 
 
 class NoteForm(ActForm):
@@ -15,10 +16,12 @@ class NoteForm(ActForm):
 
 
 class ReplyForm(ActForm):
+    use = ReplyUse.REPLY
     text = words(gettext_lazy("Votre réponse"), help_text=gettext_lazy("Le demandeur la reçoit par e-mail."), rows=6)
 
 
 class QuestionForm(ActForm):
+    use = ReplyUse.ASK
     text = words(
         gettext_lazy("Votre question"),
         help_text=gettext_lazy("Le demandeur la reçoit par e-mail ; la demande attend sa réponse."),

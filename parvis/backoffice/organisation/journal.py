@@ -21,7 +21,7 @@ from parvis.kernel.models import Event
 from parvis.kernel.operations import require
 from parvis.kernel.paging import page_of
 from parvis.kernel.tenancy import current
-from parvis.notifications.models import Rule
+from parvis.notifications.models import ReplyTemplate, Rule
 from parvis.places.models import Zoning
 
 SIZE = 50
@@ -32,6 +32,7 @@ ROOTS = (
     "category.",
     "configuration.",
     "page.",
+    "reply_template.",
     "right.",
     "rule.",
     "stages.",
@@ -47,14 +48,18 @@ PAGES = {
     Category: "backoffice:category",
     StageSet: "backoffice:stage-set",
     Rule: "backoffice:rule",
+    ReplyTemplate: "backoffice:reply",
 }
-THINGS: tuple[type[Unit] | type[Agent] | type[Category] | type[StageSet] | type[Zoning] | type[Rule], ...] = (
+THINGS: tuple[
+    type[Unit] | type[Agent] | type[Category] | type[StageSet] | type[Zoning] | type[Rule] | type[ReplyTemplate], ...
+] = (
     Unit,
     Agent,
     Category,
     StageSet,
     Zoning,
     Rule,
+    ReplyTemplate,
 )
 Thing = tuple[str, int]
 
@@ -108,6 +113,6 @@ def _names(events: list[Event]) -> Mapping[Thing, tuple[str, str]]:
 
 
 def _page_of(model: type[Model], one: Model) -> str:
-    is_over = getattr(one, "ended_on", None) is not None and model in (Unit, Rule)
+    is_over = getattr(one, "ended_on", None) is not None and model in (Unit, Rule, ReplyTemplate)
     name = one.key if isinstance(one, Rule) else one.pk
     return reverse(PAGES[model], args=[name]) if model in PAGES and not is_over else ""

@@ -35,6 +35,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("zonings", _("Secteurs"), "map", arranges),
         ("categories", _("Catégories"), "tags", arranges),
         ("stages", _("Étapes"), "milestone", arranges),
+        ("replies", _("Réponses types"), "message-square-text", arranges or bool(agent.reach.headed)),
         ("rules", _("Notifications"), "bell", arranges),
         ("foresight", _("Que se passerait-il ?"), "flask-conical", arranges or bool(agent.reach.headed)),
         ("configuration", _("Configuration"), "file-text", arranges),

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
+from parvis.backoffice.organisation.owners import charges_of
 from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.units import by_tree, indented, run_by
 from parvis.backoffice.seats import at_desk
 from parvis.backoffice.tablet import device_of
 from parvis.cases.operations.dissolve import dissolve
+from parvis.cases.readings.coverage import Coverage
 from parvis.directory.models import Agent, Membership, Role, SharedDevice, Unit
 from parvis.directory.operations.arrange_unit import arrange_unit
 from parvis.directory.operations.posts import post, unpost
@@ -123,6 +125,7 @@ def _page(request: HttpRequest, agent: Agent, found: Unit, form: forms.Form, sav
         "others": _others(found, posts),
         "below": list(Unit.objects.filter(parent=found, ended_on__isnull=True).order_by("name")),
         "can_end": found.parent is not None and can_run(agent, found.parent),
+        "charges": charges_of(found, agent, Coverage()),
         "devices": SharedDevice.objects.filter(unit=found, ended_on__isnull=True),
         "this_device": device_of(request),
         "changes": changes(history(found).reverse()[:SHOWN]),

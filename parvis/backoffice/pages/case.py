@@ -24,7 +24,9 @@ from parvis.kernel import clock
 from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import reads
 from parvis.kernel.tenancy import current
+from parvis.notifications.models import ReplyUse
 from parvis.notifications.queries import shown_on
+from parvis.notifications.reply_templates import offered
 from parvis.ui.words import listed
 
 
@@ -46,6 +48,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "preview": preview_of(found) if "publish" in abilities else None,
         "published": None if is_discreet else published_of(found),
         "is_discreet": is_discreet,
+        "has_templates": "reply" in abilities and bool(offered(found, ReplyUse.REPLY)),
         "strip": strip_of(found, today),
         "looks": looks_of(found, is_told=False),
         "story": story_of(found, today),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.category_events import CategoryCreated, OwnerNamed, RuleChanged, RuleSet
 from parvis.cases.models import Category, CategoryOwner, Kind, Publication, RoutingRule
+from parvis.cases.owning import comes_to, is_theirs
 from parvis.cases.soundness import require_sound
 from parvis.directory import policy
 from parvis.directory.models import Agent, Unit
@@ -90,11 +91,12 @@ def set_rule(
 @operation
 def name_owner(category: Category, *, agent: Agent, by: Actor, district: District | None = None) -> CategoryOwner:
     """The agent answers for the category, and for all below it, in the district or anywhere. Whoever does already, does.
+    A head names people of their units, where the cases come to these.
 
     Refuses somebody who does not work here any more.
     """
-    require(policy.can_arrange(by))
     require_ours(category, agent, district)
+    require(comes_to(by, category, district) and is_theirs(by, agent))
     if agent.ended_on is not None:
         raise Refused(_("Cette personne ne travaille plus ici."), "owner")
     if not agent.is_colleague:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.category_events import OwnerUnnamed, RuleUnset
 from parvis.cases.models import Category, CategoryOwner, RoutingRule
+from parvis.cases.owning import comes_to, is_theirs
 from parvis.directory import policy
 from parvis.directory.models import Agent
 from parvis.kernel.actors import Actor
@@ -35,8 +36,8 @@ def unname_owner(category: Category, *, agent: Agent, by: Actor, district: Distr
     Refused of the last to whom cases that are confidential from the start are open, wherever they are.
     """
     category = lock(category)
-    require(policy.can_arrange(by))
     require_ours(agent, district)
+    require(comes_to(by, category, district) and is_theirs(by, agent))
     owner = CategoryOwner.objects.filter(category=category, agent=agent, district=district).first()
     if owner is not None:
         _require_another(category, owner)
