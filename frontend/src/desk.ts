@@ -137,3 +137,7 @@ document.querySelector(".messages")?.addEventListener("click", (event) => (event
 document.querySelector(".row.sel")?.scrollIntoView({ block: "nearest" });
 const area = document.querySelector<HTMLTextAreaElement>("#parole-texte");
 if (area?.form) keepDraft(area, area.form);
+
+// Only a page with an outline asks for the map.
+const outline = document.querySelector<HTMLElement>("[data-outline]");
+if (outline) void import("./map/outline").then(({ open }) => open(outline)).catch(() => (outline.hidden = true));

@@ -27,6 +27,10 @@ def of_zonings(fact: Fact) -> list[Said]:
             return [Said(what, _codes(codes)) for what, codes in told if codes]
         case facts.DistrictChanged() | facts.ZoningRenamed():
             return [_field(key, fact.before[key], fact.after[key]) for key in fact.after]
+        case facts.TerritorySet():
+            return [Said(_("Le contour de la commune est donné"))]
+        case facts.TerritoryRedrawn():
+            return [Said(_("Contour de la commune"), _square(fact.after["area"]), _square(fact.before["area"]))]
         case facts.ZoningPlaced():
             words = ngettext(
                 "%(count)d demande ouverte est replacée, dont %(moved)d dans un autre secteur",
@@ -40,8 +44,13 @@ def of_zonings(fact: Fact) -> list[Said]:
 def _field(key: str, before: str, after: str) -> Said:
     labels = {"name": _("Nom"), "code": _("Code"), "area": _("Contour")}
     if key == "area":
-        before, after = (_("%s m²") % number_format(int(area), force_grouping=True) for area in (before, after))
+        before, after = _square(before), _square(after)
     return Said(labels.get(key, key), after, before)
+
+
+def _square(area: str) -> str:
+    """The sample of a test is no number."""
+    return _("%s m²") % (number_format(int(area), force_grouping=True) if area.isdigit() else area)
 
 
 def _codes(codes: Sequence[str]) -> str:

@@ -44,6 +44,7 @@ from parvis.backoffice.organisation import (
     rule,
     rules,
     seeing,
+    territory,
     unit,
     units,
     ways_in,
@@ -72,6 +73,7 @@ from parvis.backoffice.starting import categories as start_categories
 from parvis.backoffice.starting import commune as start_commune
 from parvis.backoffice.starting import door as start_door
 from parvis.backoffice.starting import end as start_end
+from parvis.backoffice.starting import outline as start_outline
 from parvis.backoffice.starting import people as start_people
 from parvis.backoffice.starting import steps as start
 
@@ -122,6 +124,7 @@ desk: list[URLPattern] = [
     path("demarrage/categories", start_categories.categories, name="start-categories"),
     path("demarrage/personnes", start_people.people, name="start-people"),
     path("demarrage/horaires", start_door.door, name="start-door"),
+    path("demarrage/contour", start_outline.outline, name="start-outline"),
     path("demarrage/fin", start_end.end, name="start-end"),
     path("services", units.units, name="units"),
     path("services/nouveau", units.new_unit, name="new-unit"),
@@ -145,6 +148,7 @@ desk: list[URLPattern] = [
     path("personnes/<int:person_id>/absence", away.absence, name="person-absence"),
     path("personnes/<int:person_id>/depart", away.leaving, name="person-leaving"),
     path("secteurs", zonings.zonings, name="zonings"),
+    path("secteurs/contour", territory.territory, name="territory"),
     path("secteurs/import", zoning_import.import_file, name="import-zoning"),
     path("secteurs/import/<uuid:file>", zoning_import.try_file, name="try-zoning"),
     path("secteurs/<int:zoning_id>", zonings.zoning, name="zoning"),

@@ -70,3 +70,14 @@ class TerritorySet(Fact):
     kind: ClassVar[str] = "territory.set"
     personal: ClassVar[tuple[str, ...]] = ()
     pieces: int
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class TerritoryRedrawn(Fact):
+    """The town's outline is another. `before` and `after`: its area in m²; outlines are heavy, and stay out."""
+
+    kind: ClassVar[str] = "territory.redrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+    before: dict[str, str]
+    after: dict[str, str]

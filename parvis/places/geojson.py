@@ -73,6 +73,8 @@ def _document(data: bytes) -> dict[str, object]:
         document = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise Refused(_("Ce fichier n’est pas un GeoJSON : ce n’est pas du JSON lisible.")) from None
+    if isinstance(document, dict) and document.get("type") == "Feature":  # as geo.api.gouv.fr gives a commune
+        document = {"type": "FeatureCollection", "features": [document]}
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or document.get("type") != "FeatureCollection":
         raise Refused(_("Ce fichier n’est pas un GeoJSON de secteurs : il y faut une « FeatureCollection »."))

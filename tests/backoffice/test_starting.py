@@ -1,8 +1,10 @@
 """The guided start: an empty town is led through it, each step is kept, and nothing is made twice."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from parvis.cases.models import Category, Kind, Publication
 from parvis.cases.proposals import CategoryProposal, Size, ThemeProposal, proposed_themes, proposed_units
@@ -17,13 +19,14 @@ from parvis.kernel.events import history
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
+from parvis.places.models import Territory
 from parvis.ui.built import drawings
 from tests.backoffice.desk import Desk, Words, words_of
-from tests.world import MAKER, World
+from tests.world import CENTRE, MAKER, World
 
 START = "/agents/demarrage"
-COMMUNE, CATEGORIES, PEOPLE, DOOR, END = (
-    f"{START}/{step}" for step in ("commune", "categories", "personnes", "horaires", "fin")
+COMMUNE, CATEGORIES, PEOPLE, DOOR, OUTLINE, END = (
+    f"{START}/{step}" for step in ("commune", "categories", "personnes", "horaires", "contour", "fin")
 )
 VILLAGE, BOURGES, SAINT_DENIS, LYON = "04001", "18033", "97411", "69123"
 
@@ -186,7 +189,7 @@ def test_the_hours_and_the_particulars_are_kept_together_or_not_at_all(desk: Des
     typed = {**page.hidden, **page.written, "hours": "lun-ven 9:00-12:00", "phone": "04 92 00 00 00", "dpo_email": "dpd"}
     answer = desk.post(DOOR, typed)
     assert answer.status_code == 422 and town().opening == "" and words_of(answer).written["phone"] == "04 92 00 00 00"
-    assert desk.post(DOOR, {**typed, "dpo_email": ""})["Location"] == END
+    assert desk.post(DOOR, {**typed, "dpo_email": ""})["Location"] == OUTLINE
     assert (town().opening, town().phone) == ("lun-ven 9:00-12:00", "04 92 00 00 00")
 
 
@@ -196,7 +199,7 @@ def test_a_colleague_who_set_the_hours_meanwhile_is_shown(desk: Desk) -> None:
     answer = desk.post(DOOR, {**page.hidden, **page.written, "hours": "lun-ven 9:00-12:00"})
     shown = words_of(answer)
     assert answer.status_code == 409 and "sam 9:00-12:00" in shown.text and shown.written["hours"] == "lun-ven 9:00-12:00"
-    assert desk.post(DOOR, {**shown.hidden, **shown.written})["Location"] == END
+    assert desk.post(DOOR, {**shown.hidden, **shown.written})["Location"] == OUTLINE
 
 
 def test_what_is_left_is_resumed_where_it_was_left(desk: Desk) -> None:
@@ -220,3 +223,16 @@ def test_the_proposals_can_be_drawn_and_are_known_by_their_own_keys() -> None:
         assert len(keys) == len(set(keys))
     counts = [(len(proposed_units(size)), sum(len(theme.category) for theme in proposed_themes(size))) for size in Size]
     assert counts == [(1, 12), (4, 24), (8, 37)]
+
+
+def test_the_outline_is_taken_in_from_a_file_or_waits(desk: Desk) -> None:
+    page = words_of(desk.get(OUTLINE))
+    assert END in page.links and "geo.api.gouv.fr/communes/04001" in "".join(page.links)
+    empty = desk.post(OUTLINE, page.hidden)
+    assert empty.status_code == 422 and "Choisissez un fichier, ou tracez le contour." in words_of(empty).text
+    assert "Le contour de la commune" in words_of(desk.get(END)).text, "which is missing"
+    one = {"type": "Feature", "properties": {"code": VILLAGE}, "geometry": CENTRE}
+    sent = {**page.hidden, "file": SimpleUploadedFile("04001.geojson", json.dumps(one).encode())}
+    assert desk.post(OUTLINE, sent)["Location"] == END
+    assert Territory.objects.get().geometry["type"] == "Polygon"
+    assert "2.02, 47" in words_of(desk.get(OUTLINE)).written["outline"]

@@ -343,6 +343,8 @@ def divide(way: Walk) -> None:
     import_zoning("Quartiers", outlines=[Outline("C", "Centre", CENTRE)], by=MAKER)
     assert way.get("paul", zoning) and way.post("paul", zoning, {"version": "0", "name": "Grands quartiers"})
     assert way.post("paul", f"{zoning}/nouveau", {"version": "0", "name": "Moulins", "code": "M", "outline": "ici"})
+    for path in ("/agents/secteurs/contour", "/agents/demarrage/contour"):
+        assert way.post("paul", path, {"outline": "ici"}) and way.post("paul", path, {"version": "0", "outline": "2, 47"})
 
 
 def categorise(way: Walk) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
+from parvis.backoffice.organisation.outline_map import map_of_district, show_outline
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.zoning_drawing import drawing_of
@@ -100,10 +101,9 @@ def _form_page(
         "meanwhile": saved.meanwhile,
         "is_heavy": _is_heavy(found),
         "drawing": drawing_of(zoning),
+        "map": map_of_district(zoning, found),
     }
-    return show_section(
-        request, agent, "backoffice/organisation/district.html", context, section="zonings", status=saved.status
-    )
+    return show_outline(request, agent, "backoffice/organisation/district.html", context, status=saved.status)
 
 
 def _known(found: District | None) -> dict[str, object]:

@@ -86,6 +86,7 @@ def _of_the_town() -> list[Task]:
             words=_("Le contour de la commune"),
             why=_("Sans lui, un signalement fait ailleurs n’est pas refusé."),
             is_done=Territory.objects.exists(),
+            href=reverse("backoffice:territory"),
         ),
         Task(
             words=_("Les secteurs"),

@@ -23,7 +23,7 @@ from parvis.directory.policy import can_arrange
 from parvis.kernel.events import history, since
 from parvis.kernel.fronts import reads, writes
 from parvis.kernel.operations import require
-from parvis.places.models import District, Zoning
+from parvis.places.models import District, Territory, Zoning
 from parvis.places.operations.districts import rename_zoning
 
 SHOWN = 20
@@ -42,13 +42,14 @@ class Row:
 @reads
 @at_desk
 def zonings(request: HttpRequest, agent: Agent) -> HttpResponse:
-    """In three queries, however many."""
+    """In four queries, however many."""
     require(can_arrange(agent))
     in_use = Count("districts", filter=Q(districts__ended_on__isnull=True))
     found = list(Zoning.objects.annotate(count=in_use).order_by("pk").values_list("pk", "name", "count"))
     routed = routed_by()
     rows = [Row(Zoning(pk=pk, name=name), count, routed[pk], number == 0) for number, (pk, name, count) in enumerate(found)]
-    return show_section(request, agent, "backoffice/organisation/zonings.html", {"rows": rows}, section="zonings")
+    context: dict[str, object] = {"rows": rows, "has_town": Territory.objects.exists()}
+    return show_section(request, agent, "backoffice/organisation/zonings.html", context, section="zonings")
 
 
 def routed_by() -> dict[int, list[str]]:

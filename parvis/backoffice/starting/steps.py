@@ -17,6 +17,7 @@ from parvis.kernel.fronts import reads
 from parvis.kernel.models import Authority
 from parvis.kernel.operations import require
 from parvis.kernel.tenancy import current
+from parvis.places.models import Territory
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def steps(current_name: str = "") -> list[Step]:
         ("start-categories", _("Ce qu’on peut signaler"), has_categories()),
         ("start-people", _("Les personnes"), Membership.objects.filter(**IN_POST).exists()),
         ("start-door", _("Les horaires"), bool(town.opening)),
+        ("start-outline", _("Le contour"), Territory.objects.exists()),
         ("start-end", _("C’est prêt"), False),
     ]
     return [Step(name, label, done, reverse(f"backoffice:{name}"), name == current_name) for name, label, done in told]
@@ -48,9 +50,9 @@ def has_categories() -> bool:
 @reads
 @at_desk
 def start(request: HttpRequest, agent: Agent) -> HttpResponse:
-    """To the first step that is not done."""
+    """To the first step that is not done. The outline holds nobody back: its file may be with somebody else."""
     require(can_arrange(agent))
-    return redirect(next(step.href for step in steps() if not step.is_done))
+    return redirect(next(step.href for step in steps() if not step.is_done and step.name != "start-outline"))
 
 
 def after(name: str) -> HttpResponse:
