@@ -46,7 +46,8 @@ STANDARDS = (
     Standard("requester/promised", facts.CasePromised, _("Une date est prévue"), REQUESTER, ASKING, is_a_step=True),
     Standard("requester/date_changed", facts.CasePromised, _("La date change"), REQUESTER, ASKING, is_a_step=True),
     Standard(
-        "requester/transferred", facts.CaseTransferred, _("Un autre service s’en charge"), REQUESTER, ASKING, is_between_agents=True, is_a_step=True
+        "requester/transferred", facts.CaseTransferred, _("Un autre service s’en charge"), REQUESTER, ASKING,
+        is_between_agents=True, is_a_step=True,
     ),
     Standard("requester/replied", facts.CaseReplied, _("La mairie vous répond"), REQUESTER, ASKING),
     Standard("requester/moved", facts.CaseMoved, _("Une étape de plus"), REQUESTER, ASKING, is_a_step=True),
