@@ -372,6 +372,16 @@ class EmailCorrected(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class LettersChosen(Fact):
+    """The requester is written to about the answers and the end alone, or about every step again."""
+
+    kind: ClassVar[str] = "case.letters_chosen"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    is_written_less: bool
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class PhotosAdded(Fact):
     """By the requester, after the report."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Standard:
     """`key`: the name of its letter, for ever. `why_locked`: the law, or the security, that keeps it on; "" when the town
     may switch it off. `fact`: None for what is about no case, whose words carry a link that opens something.
-    `is_between_agents`: a town of one agent never sends it."""
+    `is_between_agents`: a town of one agent never sends it. `is_a_step`: whoever asked may do without."""
 
     key: str
     fact: type[Fact] | None
@@ -26,6 +26,7 @@ class Standard:
     reader: Reader
     why_locked: "StrOrPromise" = ""
     is_between_agents: bool = False
+    is_a_step: bool = False
 
     @property
     def occasion(self) -> str:
@@ -43,11 +44,14 @@ INHERITED = _("Sans lui, personne ne saurait que ce travail lui revient.")
 
 STANDARDS = (
     Standard("requester/received", facts.CaseReceived, _("Accusé d’enregistrement"), REQUESTER, ASKING, RECEIPT),
-    Standard("requester/promised", facts.CasePromised, _("Une date est prévue"), REQUESTER, ASKING),
-    Standard("requester/date_changed", facts.CasePromised, _("La date change"), REQUESTER, ASKING),
-    Standard("requester/transferred", facts.CaseTransferred, _("Un autre service s’en charge"), REQUESTER, ASKING, "", True),
+    Standard("requester/promised", facts.CasePromised, _("Une date est prévue"), REQUESTER, ASKING, is_a_step=True),
+    Standard("requester/date_changed", facts.CasePromised, _("La date change"), REQUESTER, ASKING, is_a_step=True),
+    Standard(
+        "requester/transferred", facts.CaseTransferred, _("Un autre service s’en charge"), REQUESTER, ASKING,
+        is_between_agents=True, is_a_step=True,
+    ),
     Standard("requester/replied", facts.CaseReplied, _("La mairie vous répond"), REQUESTER, ASKING),
-    Standard("requester/moved", facts.CaseMoved, _("Une étape de plus"), REQUESTER, ASKING),
+    Standard("requester/moved", facts.CaseMoved, _("Une étape de plus"), REQUESTER, ASKING, is_a_step=True),
     Standard("requester/asked", facts.RequesterAsked, _("Nous avons une question"), REQUESTER, ASKING),
     Standard("requester/done", facts.CaseClosed, _("C’est terminé"), REQUESTER, ASKING),
     Standard("requester/dropped", facts.CaseClosed, _("Classée sans suite, et pourquoi"), REQUESTER, ASKING),

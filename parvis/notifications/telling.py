@@ -40,7 +40,7 @@ class Gate:
         if rule is not None and not is_on(rule, self.case):
             return None
         rhythm = self._rhythm(rule, words.template, to)
-        if rhythm == Rhythm.NEVER:
+        if rhythm == Rhythm.NEVER or (to.recipient == Recipient.REQUESTER and self._is_spared(rule, words.template)):
             return None
         if rule is not None and rule.body:
             reader = READERS.get(to.recipient, Reader.ANYBODY)
@@ -65,6 +65,13 @@ class Gate:
         if to.agent is not None:
             return can_see(to.agent, self.case)
         return to.recipient == Recipient.REQUESTER
+
+    def _is_spared(self, rule: Rule | None, key: str) -> bool:
+        """Whoever asked wants the answers and the end alone, and the town lets them choose."""
+        if not self.case.is_written_less or (rule is not None and rule.freedom == Freedom.NONE):
+            return False
+        standard = BY_KEY.get(key)
+        return standard is None or standard.is_a_step
 
     def _hour(self, rule: Rule | None) -> datetime | None:
         """When it may leave; None is now: a danger is told at any hour."""

@@ -63,6 +63,7 @@ urlpatterns = [
     path("ma-demande/<str:key>/photos", correcting.more_photos, name="more_photos"),
     path("ma-demande/<str:key>/correction", correcting.correction, name="correction"),
     path("ma-demande/<str:key>/adresse-e-mail", email_correcting.correction, name="email_correction"),
+    path("ma-demande/<str:key>/courriels", private.letters, name="letters_wanted"),
     path("ma-demande/<str:key>/toujours-en-panne", insisting.insist, name="insist"),
     path("suivi", tracking.search, name="tracking"),
     path("suivi/mes-demandes", my_cases.ask, name="my_cases_link"),

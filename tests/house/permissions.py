@@ -14,6 +14,7 @@ from django.db import transaction
 from parvis.cases.actors import Requester, Visitor
 from parvis.cases.models import Case, Kind, Outcome, Priority, Stage
 from parvis.cases.operations.assign import assign, take
+from parvis.cases.operations.choose_letters import choose_letters
 from parvis.cases.operations.close import close, drop, withdraw
 from parvis.cases.operations.confide import lift, restrict
 from parvis.cases.operations.configure import create_category, name_owner
@@ -104,6 +105,7 @@ REQUESTERS_VERBS: dict[str, ByRequester] = {
     "correct": lambda case, by: correct(case, words="Il clignote.", place=RUE_BASSE, by=by),
     "correct_email": lambda case, by: correct_email(case, email="odile@exemple.fr", by=by),
     "add_photos": lambda case, by: add_photos(case, draft=uuid4(), by=by),
+    "choose_letters": lambda case, by: choose_letters(case, less=True, by=by),
     "insist": lambda case, by: insist(case, because="Il est éteint.", by=by),
 }
 VISITORS_VERBS: dict[str, ByVisitor] = {
@@ -136,6 +138,7 @@ WORDS = {
     "correct": "Corriger ses mots ou l’adresse, tant que la demande est nouvelle",
     "correct_email": "Corriger son adresse e-mail, tant que la demande est nouvelle",
     "add_photos": "Ajouter des photos",
+    "choose_letters": "Choisir d’avoir moins d’e-mails",
     "insist": "Dire que ce n’est pas réparé, ce qui rouvre la demande",
     "congratulate": "Dire bravo, si la demande est publique",
     "follow": "Demander à être prévenu aussi, si la demande est publique",

@@ -69,6 +69,7 @@ PUBLIC = {
     "tracking",
     "unfollow",
     "withdrawal",
+    "letters_wanted",
     # the demonstration's mailbox and plan
     "letter",
     "letters",

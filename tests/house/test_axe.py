@@ -73,6 +73,7 @@ NO_PAGE = {
     "photos": "a form is sent there; looked at, it leads to the report",
     "outbox": "a script sends there; looked at, it leads to the report",
     "answer": "a form is sent there; looked at, it leads to one’s own page",
+    "letters_wanted": "a form is sent there; looked at, it leads to one’s own page",
     "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
     "question-place": "a form is sent there; looked at, it leads to the category",

@@ -121,6 +121,9 @@ class Case(Subject):
     requester_last_name = models.CharField(max_length=160, blank=True, db_column="requester_name")
     requester_email = models.EmailField(blank=True)
     requester_phone = models.CharField(max_length=30, blank=True)
+    is_written_less = models.BooleanField(
+        default=False, db_default=False, help_text="The requester is written to about the answers and the end alone."
+    )
 
     again_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="said_again", help_text="Said not to have been mended."

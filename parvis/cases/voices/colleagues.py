@@ -116,6 +116,8 @@ def _talk(fact: Fact, names: Names) -> Said | None:
             return Said("pencil", _("corrige sa demande"), before(fact), quote=after(fact))
         case facts.EmailCorrected():
             return Said("mail", _("corrige son adresse e-mail"), earlier(fact.email_before))
+        case facts.LettersChosen():
+            return Said("mail", _("demande moins d’e-mails") if fact.is_written_less else _("demande tous les e-mails"))
         case facts.PhotosAdded():
             return Said("camera", ngettext("ajoute une photo", "ajoute %(count)d photos", fact.count) % {"count": fact.count})
     return None

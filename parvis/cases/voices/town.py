@@ -52,6 +52,10 @@ def told_to_the_requester(fact: Fact, names: Names) -> Said | None:
             return Said("pencil", _("Vous corrigez votre demande."), before(fact))
         case facts.EmailCorrected():
             return Said("mail", _("Vous corrigez votre adresse e-mail."))
+        case facts.LettersChosen():
+            return Said(
+                "mail", _("Vous demandez moins d’e-mails.") if fact.is_written_less else _("Vous demandez tous les e-mails.")
+            )
         case facts.PhotosAdded():
             said = ngettext("Vous ajoutez une photo.", "Vous ajoutez %(count)d photos.", fact.count) % {"count": fact.count}
             return Said("camera", said)

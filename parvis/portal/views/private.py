@@ -15,6 +15,7 @@ from parvis.cases.actors import Requester
 from parvis.cases.models import Case, Outcome
 from parvis.cases.narrative import Line, tell, tell_events
 from parvis.cases.operations import converse
+from parvis.cases.operations.choose_letters import choose_letters
 from parvis.cases.operations.close import withdraw
 from parvis.cases.policy import abilities
 from parvis.cases.readings import public as reading
@@ -86,6 +87,24 @@ def withdrawal(request: HttpRequest, key: str) -> HttpResponseBase:
                 return _page(request, case, AnswerForm(label_suffix=""), since)
         else:
             messages.success(request, _("Votre demande est annulée."))
+    return redirect("portal:mine", key)
+
+
+@public
+@writes
+@for_one
+def letters(request: HttpRequest, key: str) -> HttpResponseBase:
+    """How much they are written to."""
+    case = find(key)
+    if request.method == "POST":
+        try:
+            choose_letters(case, less=request.POST.get("moins") == "1", by=Requester(case.pk))
+        except Refused as refused:
+            messages.error(request, refused.message)
+        except Stale:
+            messages.error(request, _("La mairie agissait au même instant : recommencez."))
+        else:
+            messages.success(request, _("C’est enregistré."))
     return redirect("portal:mine", key)
 
 
