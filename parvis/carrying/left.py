@@ -66,6 +66,7 @@ COLUMNS = {
     "notifications.Rule.channel": "There is one channel.",
     "notifications.Rule.since_at": "Of when it was switched on here.",
     "notifications.Rule.ended_on": _ENDED,
+    "notifications.ReplyTemplate.ended_on": _ENDED,
 }
 # Of every table.
 EVERYWHERE = {"id", "uid", "authority", "version", "updated_at"}

@@ -4,6 +4,7 @@ from parvis.cases.carrying import categories, rights, routes, stages
 from parvis.directory.carrying import people, town, units, ways_in
 from parvis.kernel.carrying import Part
 from parvis.notifications import carrying as letters
+from parvis.notifications import carrying_replies as replies
 from parvis.places import carrying as ground
 
 PARTS: tuple[Part, ...] = (
@@ -16,6 +17,7 @@ PARTS: tuple[Part, ...] = (
     *routes.PARTS,
     *rights.PARTS,
     *letters.PARTS,
+    *replies.PARTS,
     *ways_in.PARTS,
 )
 BY_KEY = {part.key: part for part in PARTS}

@@ -25,6 +25,7 @@ from parvis.directory.pages import page_of
 from parvis.forms.questions import Choice, Condition, Ending, Question, QuestionKind
 from parvis.notifications.drafts import Draft
 from parvis.notifications.models import Rhythm, Who
+from parvis.notifications.operations.reply_templates import Wording, create_reply_template
 from parvis.notifications.operations.rules import create_rule, own_standard, switch_rule, write_rule
 from parvis.places.models import District
 from parvis.places.operations.import_zoning import import_zoning, set_territory
@@ -153,5 +154,8 @@ def _letters(dice: Random, units: list[Unit], districts: list[District], categor
             still="not_taken", rhythm=Rhythm.DAILY, subject="Objet : # 1", body="Bonjour,\n\nvoici.",
         )  # fmt: skip
         switch_rule(create_rule(draft, by=MAKER), on=dice.random() < 0.5, by=MAKER)
+    for name in dice.sample(NAMES, 3):
+        said = Wording(name=name[:80], body="Bonjour,\n\nmerci.", use="ask", unit=dice.choice([None, *units]))
+        create_reply_template(said, by=MAKER)
     rule = own_standard("requester/promised", by=MAKER)
     write_rule(rule, draft=Draft(rhythm=Rhythm.DAILY, subject="Une date", body="Le texte."), by=MAKER)

@@ -21,7 +21,8 @@ from parvis.directory.particulars import CONFORMITIES, PARTICULARS
 from parvis.forms.questions import Choice, Condition, Ending, Question, QuestionKind
 from parvis.kernel.carrying import OneOf
 from parvis.notifications import carrying as letters
-from parvis.notifications.models import Freedom, Rhythm, Still, Who
+from parvis.notifications.carrying_replies import USES
+from parvis.notifications.models import Freedom, ReplyUse, Rhythm, Still, Who
 from tests.house.sources import ROOT
 
 pytestmark = pytest.mark.sqlite_only
@@ -77,6 +78,7 @@ def test_nothing_is_decided_of_what_is_not_there_nor_twice() -> None:
         (letters.FREEDOMS, set(Freedom.values)),
         (letters.STILL, set(Still.values)),
         (letters.CAME_BY, {"", *Channel.values}),
+        (USES, set(ReplyUse.values)),
         (QUESTION_KINDS, set(QuestionKind)),
         (KEYS, {name for one in (Question, Choice, Condition, Ending) for name in one.__struct_fields__}),
     ],

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from parvis.cases.operations.rights import rights, set_rights
-from parvis.cases.roles import ACTIONS, CaseRole
+from parvis.cases.roles import CaseRole
 from parvis.directory.queries import reception
 from parvis.kernel.actors import Actor
 from parvis.kernel.carrying import Field, OneOf, Part, Row, SomeOf
@@ -54,7 +54,7 @@ class RightPart(Part):
 
     def rows(self) -> list[Row]:
         held = rights()
-        return [{"role": role.value, "peut": tuple(one for one in ACTIONS if (role.value, one) in held)} for role in CaseRole]
+        return [{"role": role.value, "peut": tuple(one for one in WORDS if (role.value, one) in held)} for role in CaseRole]
 
     def name(self, row: Row) -> str:
         return str(row["role"])
