@@ -18,8 +18,8 @@ class Audience(Enum):
 
 
 # What a town of one agent has no use for, and what is told otherwise there.
-OF_SEVERAL = {"services", "service", "vue", "depart", "liste-des-services", "qui-recoit", "droits", "absence"}
-ALONE = {"confier": "confier-seul"}
+OF_SEVERAL = {"services", "service", "vue", "depart", "liste-des-services", "qui-recoit", "droits", "absence", "confidentiel"}
+ALONE = {"confier": "confier-seul", "reponses-types": "reponses-types-seul"}
 
 
 # The name of a text, whom it concerns, and the names of the addresses of its screens.

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
+from parvis.backoffice.organisation.alone import unseen
 from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import require_some, show_section
 from parvis.backoffice.organisation.units import by_tree, indented, run_by
-from parvis.backoffice.seats import at_desk
+from parvis.backoffice.seats import at_desk, works_alone
 from parvis.cases.models import Case, Category
 from parvis.cases.readings.coverage import Coverage
 from parvis.cases.readings.search import numbered
@@ -131,6 +132,8 @@ def found_reply(pk: int, agent: Agent) -> ReplyTemplate:
 def _reply(request: HttpRequest, agent: Agent, found: ReplyTemplate | None) -> HttpResponse:
     form = ReplyForm(request.POST or None, initial={**_known(found), **kept_for(request)})
     form.offer(agent)
+    if works_alone(agent):
+        unseen(form, "unit")
     saved, tried = Saved(), ""
     number = str(request.POST.get("demande", "")).strip()
     if "apercu" in request.POST:
@@ -144,7 +147,7 @@ def _reply(request: HttpRequest, agent: Agent, found: ReplyTemplate | None) -> H
         "reply": found,
         "form": form,
         "meanwhile": saved.meanwhile,
-        "fields": fields(),
+        "fields": [one for one in fields() if not (works_alone(agent) and one.is_of_a_unit)],
         "number": number,
         "tried": tried,
         "changes": changes(history(found).reverse()[:SHOWN]) if found else [],
