@@ -52,6 +52,13 @@ class OwnersForm(forms.Form):
         assert isinstance(owners, forms.ModelMultipleChoiceField)
         owners.queryset = people if can_arrange(agent) else people.filter(memberships__unit__in=agent.reach.headed).distinct()
 
+    def not_among(self, agents: list[Agent]) -> list[Agent]:
+        """Those that this form neither names nor removes."""
+        owners = self.fields["owners"]
+        assert isinstance(owners, forms.ModelMultipleChoiceField)
+        offered = {one.pk for one in owners.queryset} if owners.queryset is not None else set()
+        return [one for one in agents if one.pk not in offered]
+
 
 def charges_of(unit: Unit, agent: Agent, coverage: Coverage) -> list[Charge]:
     """What comes to the unit itself, and whose owners this agent may name: one line where it all does."""
@@ -92,17 +99,9 @@ def owners(request: HttpRequest, agent: Agent, unit_id: int) -> HttpResponse:
         if saved.is_done:
             messages.success(request, _("C’est enregistré."))
             return redirect("backoffice:unit", unit.pk)
-    field = form.fields["owners"]
-    assert isinstance(field, forms.ModelMultipleChoiceField)
-    ours = set(field.queryset.values_list("pk", flat=True)) if field.queryset is not None else set()
-    context: dict[str, object] = {
-        "unit": unit,
-        "category": category,
-        "district": district,
-        "form": form,
-        "meanwhile": saved.meanwhile,
-        "others": [one.agent for one in known if one.agent_id not in ours],
-    }
+    others = form.not_among([one.agent for one in known])
+    shown: dict[str, object] = {"unit": unit, "category": category, "district": district, "others": others}
+    context: dict[str, object] = {**shown, "form": form, "meanwhile": saved.meanwhile}
     template = "backoffice/organisation/owners.html"
     return show_section(request, agent, template, context, section="units", status=saved.status)
 

@@ -55,8 +55,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "sendings": None if is_discreet else shown_on(found),
         **_before(found, agent),
         "said_again": said_again(found, agent),
-        "bravos": bravos.count(found),
-        "followers": followers.count(found),
+        **_counts(found),
         "tracking_code": spaced(found.tracking_code),
         "answers": answers_of(found),
         "route": _route(found),
@@ -70,6 +69,16 @@ def _before(found: Case, agent: Agent) -> dict[str, object]:
     before = found.again_of
     sees = before is not None and policy.can_see(agent, before)
     return {"sees_before": sees, "is_before_hidden": before is not None and before.is_confidential and not sees}
+
+
+def _counts(found: Case) -> dict[str, object]:
+    return {"bravos": bravos.count(found), "followers": followers.count(found)}
+
+
+def _again(found: Case, agent: Agent) -> dict[str, object]:
+    """The case that it says has not been mended, and those that say so of it."""
+    is_seen = found.again_of is not None and policy.can_see(agent, found.again_of)
+    return {"sees_before": is_seen, "said_again": said_again(found, agent)}
 
 
 def _route(found: Case) -> str:
