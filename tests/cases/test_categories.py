@@ -55,7 +55,7 @@ def test_only_who_arranges_the_town_changes_its_categories(world: World, who: st
         lambda: place_category(fresh(world.lamp), at=0, by=by),
         lambda: set_rule(fresh(world.lamp), to=world.roads, by=by),
         lambda: unset_rule(fresh(world.bench), district=world.station, by=by),
-        lambda: name_owner(fresh(world.lamp), agent=world.karim, by=by),
+        lambda: name_owner(fresh(world.pothole), agent=world.karim, by=by),
         lambda: unname_owner(fresh(world.bench), agent=world.theo, district=world.centre, by=by),
         lambda: retire_category(fresh(world.lamp), by=by),
         lambda: bring_back(fresh(world.lamp), by=by),
