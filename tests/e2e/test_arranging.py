@@ -1,6 +1,7 @@
 """The town is made to fit in Chromium: a rule read in a real mailbox, somebody without an address, 120 units, sectors anew."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -12,6 +13,7 @@ from parvis.kernel.tenancy import inside
 from parvis.places.models import District
 from tests.backoffice.test_desk_in_a_browser import sign_in
 from tests.backoffice.test_unit_list import direction
+from tests.clock import move_by
 from tests.harness import OpenPage
 from tests.places.sheets import a_file
 from tests.post import PostOffice
@@ -148,9 +150,10 @@ def test_a_question_under_a_condition_is_arranged_at_the_desk_and_answered_on_a_
     phone.get_by_role("main").get_by_role("button", name="Continuer").last.click()
     phone.get_by_label("Depuis quand").fill("jeudi")
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
-    for _step in range(2):
-        phone.get_by_role("main").get_by_role("button", name="Continuer").last.click()
-    phone.get_by_role("button", name="Envoyer ma demande").click()
-    expect(phone.get_by_role("link", name="Où en est ma demande ?").last).to_be_visible()
+    with move_by(timedelta(minutes=1)):  # a person reads before sending
+        for _step in range(2):
+            phone.get_by_role("main").get_by_role("button", name="Continuer").last.click()
+        phone.get_by_role("button", name="Envoyer ma demande").click()
+        expect(phone.get_by_role("link", name="Où en est ma demande ?").last).to_be_visible()
     with inside(town.authority):
         assert [one.text for one in Case.objects.get().answers.all()] == ["Non", "Toute la rue", "jeudi"]
