@@ -21,9 +21,10 @@ def log() -> Iterator[io.StringIO]:
     (handler,) = [one for one in logging.getLogger().handlers if isinstance(one.formatter, Discreet)]
     assert isinstance(handler, logging.StreamHandler)
     written = io.StringIO()
-    before = handler.setStream(written)
+    # Not by setStream, which flushes the one before: a test that typed a command has closed it.
+    before, handler.stream = handler.stream, written
     yield written
-    handler.setStream(before)
+    handler.stream = before
 
 
 def browser() -> Client:
