@@ -19,7 +19,7 @@ def test_a_letter_that_the_worker_had_in_hand_is_not_sent_in_the_next_test(
             requester = Coordinates(last_name="Habitant", email=f"habitant{number}@exemple.fr")
             receive(town.lamp, words="Éteint.", place=RUE_BASSE, requester=requester, by=Visitor())
     with post.changed:
-        assert post.changed.wait_for(lambda: len(post.letters) == 1, 20)
+        assert post.changed.wait_for(lambda: len(post.letters) >= 1, 20)  # more, if this thread is late
     installation.hold_still()
     call_command("flush", interactive=False, verbosity=0)
     installation.keep_running()
