@@ -16,6 +16,7 @@ from parvis.kernel.models import Authority, Delivery, Timer
 from parvis.notifications import refusals
 from parvis.notifications.models import Sending
 from parvis.notifications.queries import QUEUES, Work
+from parvis.notifications.tasks import task_in_words
 
 LABEL = {Sending: "template", Delivery: "reaction", Timer: "name"}
 _NAME = r"([A-Za-z]{2,40}(?:Error|Exception|Disconnected|Refused)|gaierror)"
@@ -139,15 +140,7 @@ def reason(queue: str, error: str) -> str:
 
 def label_of(kind: str) -> str:
     """A kind of letter or of work, in words; its own name for what is rare."""
-    tasks = {
-        "notifications.requester": _("Écrire au demandeur"),
-        "notifications.agents": _("Écrire aux agents"),
-        "notifications.followers": _("Écrire aux personnes qui suivent"),
-        "notifications.rules": _("Suivre les règles de la commune"),
-        "notifications.rule_later": _("Suivre une règle de la commune, plus tard"),
-        "notifications.confirmation": _("Demander une confirmation à qui veut suivre"),
-        "cases.promise_passed": _("Relancer : la date annoncée est passée"),
-        "zoning.placing": _("Replacer les demandes dans leurs secteurs"),
+    letters = {
         "account/invitation": _("Lettre : invitation"),
         "account/forgotten_password": _("Lettre : mot de passe oublié"),
     }
@@ -158,4 +151,4 @@ def label_of(kind: str) -> str:
         "rule": _("Lettre d’une règle de la commune"),
         "digest": _("Lettre du jour"),
     }
-    return tasks.get(kind) or folders.get(kind.partition("/")[0], kind)
+    return letters.get(kind) or folders.get(kind.partition("/")[0]) or task_in_words(kind)

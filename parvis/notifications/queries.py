@@ -12,6 +12,7 @@ from parvis.kernel.leases import State
 from parvis.kernel.models import Delivery, Subject, Timer
 from parvis.notifications import refusals
 from parvis.notifications.models import DigestLine, Sending
+from parvis.notifications.tasks import task_in_words
 
 Work = Sending | Delivery | Timer
 QUEUES: dict[type[Work], str] = {Sending: "sending", Delivery: "delivery", Timer: "timer"}
@@ -102,15 +103,7 @@ def _piece(row: Work, what: str, why: str, to: str = "", fate: str = "") -> Piec
 
 def _task(row: Delivery | Timer, numbers: dict[int, str]) -> str:
     name = row.reaction if isinstance(row, Delivery) else row.name
-    said = {
-        "notifications.requester": _("Écrire au demandeur"),
-        "notifications.agents": _("Écrire aux agents"),
-        "notifications.followers": _("Écrire aux personnes qui suivent"),
-        "notifications.rules": _("Suivre les règles de la commune"),
-        "notifications.rule_later": _("Suivre une règle de la commune, plus tard"),
-        "notifications.confirmation": _("Demander une confirmation à qui veut suivre"),
-        "cases.promise_passed": _("Relancer : la date annoncée est passée"),
-    }.get(name, name)
+    said = task_in_words(name)
     number = numbers.get(row.subject_id) if row.subject_kind == Case.subject_kind() else None
     return _("%(task)s, demande n° %(number)s") % {"task": said, "number": number} if number else said
 
