@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from parvis.backoffice.organisation.carriage import context_of
 from parvis.backoffice.organisation.saving import tell
 from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.organisation.sent_files import UNFIT, at_most
 from parvis.backoffice.seats import at_desk
 from parvis.carrying.document import export, read
 from parvis.carrying.models import Carriage, State
@@ -36,18 +36,10 @@ class FileForm(forms.Form):
         label=gettext_lazy("Fichier de configuration"),
         help_text=gettext_lazy("Un fichier exporté d’ici ou d’une autre commune, relu et corrigé ou non. 15 Mo au plus."),
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,application/yaml"}),
-        error_messages={
-            "required": gettext_lazy("Choisissez un fichier."),
-            "empty": gettext_lazy("Ce fichier est vide."),
-        },
+        validators=[at_most(HEAVIEST, gettext_lazy("Ce fichier dépasse 15 Mo : ce n’est pas une configuration de Parvis."))],
+        error_messages=UNFIT,
     )
     use_required_attribute = False
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        sent: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (sent.size or 0) > HEAVIEST:
-            raise forms.ValidationError(_("Ce fichier dépasse 15 Mo : ce n’est pas une configuration de Parvis."))
-        return sent
 
 
 @writes

@@ -17,6 +17,7 @@ from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.district import MOST_BY_HAND
 from parvis.backoffice.organisation.outline_map import OutlineMap, outline_map, show_outline
 from parvis.backoffice.organisation.saving import Saved, save
+from parvis.backoffice.organisation.sent_files import UNFIT, at_most
 from parvis.backoffice.organisation.zoning_import import HEAVIEST
 from parvis.backoffice.seats import at_desk
 from parvis.directory.models import Agent
@@ -43,7 +44,8 @@ class TerritoryForm(forms.Form):
         label=gettext_lazy("Depuis un fichier GeoJSON"),
         help_text=gettext_lazy("15 Mo au plus. Plusieurs polygones sont réunis en un seul contour."),
         widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
-        error_messages={"empty": gettext_lazy("Ce fichier est vide.")},
+        validators=[at_most(HEAVIEST, gettext_lazy("Ce fichier dépasse 15 Mo : simplifiez ses contours."))],
+        error_messages=UNFIT,
         required=False,
     )
     outline = forms.CharField(
@@ -56,12 +58,6 @@ class TerritoryForm(forms.Form):
         required=False,
     )
     use_required_attribute = False
-
-    def clean_file(self) -> "UploadedFile[bytes] | None":
-        sent: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        if sent is not None and (sent.size or 0) > HEAVIEST:
-            raise forms.ValidationError(_("Ce fichier dépasse 15 Mo : simplifiez ses contours."))
-        return sent
 
 
 @writes

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.organisation.saving import save
 from parvis.backoffice.organisation.sections import show_section
+from parvis.backoffice.organisation.sent_files import UNFIT, at_most
 from parvis.backoffice.organisation.zoning_drawing import draw
 from parvis.backoffice.organisation.zonings import as_read, found_zoning
 from parvis.backoffice.seats import at_desk
@@ -48,18 +49,10 @@ class FileForm(forms.Form):
         label=gettext_lazy("Fichier GeoJSON"),
         help_text=gettext_lazy("15 Mo au plus. En WGS 84, en Lambert-93, en CC42 à CC50, ou dans le système légal outre-mer."),
         widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
-        error_messages={
-            "required": gettext_lazy("Choisissez un fichier."),
-            "empty": gettext_lazy("Ce fichier est vide."),
-        },
+        validators=[at_most(HEAVIEST, gettext_lazy("Ce fichier dépasse 15 Mo : simplifiez ses contours."))],
+        error_messages=UNFIT,
     )
     use_required_attribute = False
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        sent: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (sent.size or 0) > HEAVIEST:
-            raise forms.ValidationError(_("Ce fichier dépasse 15 Mo : simplifiez ses contours."))
-        return sent
 
 
 @writes
