@@ -53,7 +53,7 @@ class NewCategoryForm(forms.Form):
     def offer(self, coverage: Coverage, category: Category | None = None) -> None:
         """What may be chosen in this town; `category`: not under itself, and with the drawing that it has."""
         under = [one for one in coverage.all.values() if one.ended_on is None and not _is_within(one, category, coverage)]
-        self._choose("parent", [("", _("Aucun : c’est un thème")), *((str(one.pk), _path(one, coverage)) for one in under)])
+        self._choose("parent", [("", _("Aucun : c’est un thème")), *((str(one.pk), coverage.path(one)) for one in under)])
         self._choose("unit", [("", _("Celui du thème, ou l’accueil")), *indented(by_tree(list(units_in_use())))])
         if category is not None and category.pictogram not in PICTOGRAMS:
             self._choose("pictogram", [(category.pictogram, _("celui d’aujourd’hui")), *PICTOGRAMS.items()])
@@ -157,8 +157,3 @@ def known(category: Category) -> dict[str, object]:
 
 def _is_within(one: Category, category: Category | None, coverage: Coverage) -> bool:
     return category is not None and category in coverage.lineage(one)
-
-
-def _path(one: Category, coverage: Coverage) -> str:
-    """With those above it: two may have one name."""
-    return " › ".join(step.name for step in reversed(coverage.lineage(one)))

@@ -52,7 +52,7 @@ class PlaceForm(forms.Form):
 def place(request: HttpRequest, agent: Agent, category_id: int) -> HttpResponse:
     coverage = Coverage()
     found = found_category(category_id, agent, coverage)
-    district = _district(request.GET.get("secteur", ""))
+    district = district_asked(request.GET.get("secteur", ""))
     units = {str(one.pk): one for one in units_in_use()}
     form = PlaceForm(request.POST or None, initial={**_known(found, district), **kept_for(request)})
     _offer(form, list(units.values()))
@@ -74,7 +74,7 @@ def place(request: HttpRequest, agent: Agent, category_id: int) -> HttpResponse:
     return show_section(request, agent, template, context, section="categories", status=saved.status)
 
 
-def _district(typed: str) -> District | None:
+def district_asked(typed: str) -> District | None:
     """None for anywhere; 404 for what is not this town's."""
     if not typed:
         return None

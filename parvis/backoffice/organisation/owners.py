@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
+from parvis.backoffice.organisation.category_places import district_asked
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
@@ -81,7 +82,7 @@ def owners(request: HttpRequest, agent: Agent, unit_id: int) -> HttpResponse:
     category = coverage.all.get(whole_number(request.GET.get("categorie", "")) or 0)
     if unit is None or category is None or category.ended_on is not None:
         raise Http404
-    district = _district(request.GET.get("secteur", ""))
+    district = district_asked(request.GET.get("secteur", ""))
     require(can_run(agent, unit) and comes_to(agent, category, district, coverage))
     known = list(CategoryOwner.objects.filter(category=category, district=district).select_related("agent"))
     chosen = {"version": category.version, "owners": [one.agent_id for one in known], **kept_for(request)}
@@ -104,13 +105,3 @@ def owners(request: HttpRequest, agent: Agent, unit_id: int) -> HttpResponse:
     context: dict[str, object] = {**shown, "form": form, "meanwhile": saved.meanwhile}
     template = "backoffice/organisation/owners.html"
     return show_section(request, agent, template, context, section="units", status=saved.status)
-
-
-def _district(typed: str) -> District | None:
-    """None for anywhere; 404 for what is not a district here."""
-    if not typed:
-        return None
-    found = District.objects.filter(pk=whole_number(typed) or 0, ended_on__isnull=True).first()
-    if found is None:
-        raise Http404
-    return found

@@ -16,7 +16,7 @@ from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import require_some, show_section
 from parvis.backoffice.organisation.units import by_tree, indented, run_by
 from parvis.backoffice.seats import at_desk, works_alone
-from parvis.cases.models import Case, Category
+from parvis.cases.models import Case
 from parvis.cases.readings.coverage import Coverage
 from parvis.cases.readings.search import numbered
 from parvis.directory.models import Agent, Unit
@@ -65,7 +65,7 @@ class ReplyForm(forms.Form):
         self._choose("unit", [*whole, *indented(by_tree(list(self.units.values())))])
         coverage = Coverage()
         in_use = [one for one in coverage.all.values() if one.ended_on is None]
-        self._choose("category", [("", _("Toutes")), *((str(one.pk), _path(one, coverage)) for one in in_use)])
+        self._choose("category", [("", _("Toutes")), *((str(one.pk), coverage.path(one)) for one in in_use)])
         self.categories = {str(one.pk): one for one in in_use}
 
     def _choose(self, name: str, choices: list[tuple[str, object]]) -> None:
@@ -196,7 +196,3 @@ def reply_end(request: HttpRequest, agent: Agent, reply_id: int) -> HttpResponse
         return redirect("backoffice:reply", found.pk)
     tell(request, lambda: end_reply_template(found, by=agent), _("« %s » n’est plus proposée.") % found.name)
     return redirect("backoffice:replies")
-
-
-def _path(one: Category, coverage: Coverage) -> str:
-    return " › ".join(step.name for step in reversed(coverage.lineage(one)))

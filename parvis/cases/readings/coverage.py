@@ -99,6 +99,10 @@ class Coverage:
             lineage.append(self.all[lineage[-1].parent_id])
         return lineage
 
+    def path(self, category: Category) -> str:
+        """With those above it: two may have one name."""
+        return " › ".join(step.name for step in reversed(self.lineage(category)))
+
     def zoning(self, category: Category) -> Zoning | None:
         """The one that routes it."""
         return self.zonings.get(zoning_among(self.lineage(category), self.zonings))
