@@ -212,6 +212,11 @@ def test_two_files_are_not_brought_at_once(world: World, paul: Desk) -> None:
     second, other = tried(paul, head("services:\n- nom: Deux\n"))
     paul.post(first, page.hidden)
     assert "Un autre fichier est en cours d’import" in words_of(paul.post(second, other.hidden)).text
+    paul.post(first, {"arreter": "1"})
+    paul.post(second, other.hidden)
+    paul.post(first, {"reprendre": "1"})
+    assert "Un autre fichier est en cours d’import" in words_of(paul.get(first)).text
+    assert [one.state for one in Carriage.objects.order_by("pk")] == [State.STOPPED, State.RUNNING]
 
 
 def test_whoever_does_not_arrange_the_town_sees_nothing_of_it(world: World, paul: Desk) -> None:

@@ -8,7 +8,7 @@ from parvis.carrying.document import Document
 from parvis.carrying.events import ConfigurationBrought
 from parvis.carrying.models import Carriage, State
 from parvis.carrying.steps import take
-from parvis.directory.models import Agent
+from parvis.directory.models import Agent, Unit
 from parvis.directory.policy import can_arrange
 from parvis.directory.queries import reception
 from parvis.kernel import clock
@@ -41,8 +41,7 @@ def start(carriage: Carriage, *, fingerprint: str, is_whole: bool, by: Agent) ->
     require(can_arrange(by))
     if carriage.state != State.TRIED:
         return carriage
-    if Carriage.objects.filter(state=State.RUNNING).exists():
-        raise Refused(_("Un autre fichier est en cours d’import : attendez qu’il soit fini."))
+    _require_no_other()
     found = compare(document_of(carriage), is_whole=is_whole)
     if found.fingerprint != fingerprint:
         raise Refused(_("La configuration a changé depuis : voici ce que l’import ferait maintenant."))
@@ -89,14 +88,22 @@ def halt(carriage: Carriage, *, by: Actor) -> Carriage:
 
 @operation
 def resume(carriage: Carriage, *, by: Agent) -> Carriage:
-    """From where it stopped, as whoever says so now."""
+    """From where it stopped, as whoever says so now. Refused while another file is brought."""
     carriage = lock(carriage)
     require(can_arrange(by))
     if carriage.state == State.STOPPED:
+        _require_no_other()
         carriage.state, carriage.agent = State.RUNNING, by
         carriage.save(update_fields=["state", "agent"])
         schedule(carriage, CARRYING, clock.now())
     return carriage
+
+
+def _require_no_other() -> None:
+    """Two who begin at the same instant, each with their own file, wait for each other on the reception's row."""
+    Unit.objects.select_for_update(of=("self",)).get(pk=reception().pk)
+    if Carriage.objects.filter(state=State.RUNNING).exists():
+        raise Refused(_("Un autre fichier est en cours d’import : attendez qu’il soit fini."))
 
 
 @due(CARRYING)
