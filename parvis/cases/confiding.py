@@ -1,7 +1,7 @@
 """Who may open a confidential case: those named on it; those whom its category names; whoever is left when nobody is."""
 
 from parvis.cases.models import Case, Category, CategoryOwner
-from parvis.directory.models import Agent, Unit
+from parvis.directory.models import Agent, AgentKind, Unit
 from parvis.directory.queries import heads
 
 
@@ -12,7 +12,7 @@ def confidants_of(case: Case) -> list[Agent]:
 
 def readers_of(case: Case) -> list[Agent]:
     """Those named who can open it today."""
-    return [agent for agent in confidants_of(case) if agent.is_in_post and agent.kind != "councillor"]
+    return [agent for agent in confidants_of(case) if agent.is_in_post and agent.kind != AgentKind.COUNCILLOR]
 
 
 def keeps(people: list[Agent]) -> bool:
