@@ -1,6 +1,6 @@
 """Adjectives of cases: `.open().late(today).visible_to(agent)`."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -49,14 +49,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def waiting(self) -> Self:
         return self.filter(status="waiting")
 
-    def public(self, since: datetime) -> Self:
-        """Under way, and done since that instant; of public categories only."""
-        return (
-            self.exclude(category__publication="private")
-            .filter(is_withheld=False)
-            .filter(~Q(status="closed") | Q(outcome="done", closed_at__gte=since))
-        )
-
     def visible_to(self, agent: "Agent") -> Self:
         """The SQL of `policy.can_see`: the two are proven equal by a test."""
         return self.for_action("see", agent)
@@ -82,9 +74,6 @@ class CaseManager(TenantManager["Case"]):
 
     def ordinary(self) -> CaseQuerySet:
         return self.get_queryset().ordinary()
-
-    def public(self, since: datetime) -> CaseQuerySet:
-        return self.get_queryset().public(since)
 
     def visible_to(self, agent: "Agent") -> CaseQuerySet:
         return self.get_queryset().visible_to(agent)
