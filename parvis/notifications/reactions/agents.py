@@ -98,10 +98,11 @@ def _arrived(
     """To the unit of the fact, which may have handed the case on since."""
     unit = Unit.objects.get(pk=unit_id)
     assignee = Agent.objects.filter(pk=assignee_id or 0).first()
-    return [
-        (agent, _words("arrived", case, reason, unit=unit.name, is_routed=agent.pk == assignee_id, **(origin or {})))
-        for agent in reachable(arrivals(case, unit, assignee), event)
-    ]
+    said = {
+        is_routed: _words("arrived", case, reason, unit=unit.name, is_routed=is_routed, **(origin or {}))
+        for is_routed in (False, True)
+    }
+    return [(agent, said[agent.pk == assignee_id]) for agent in reachable(arrivals(case, unit, assignee), event)]
 
 
 def _told(agents: Iterable[Agent | None], words: Words, event: Event) -> list[tuple[Agent, Words]]:
