@@ -347,6 +347,7 @@ SCREENS = [
     Screen("desk-rules", at("/agents/notifications"), by="paul", rows=ONE),
     Screen("desk-rule", at("/agents/notifications/requester/received"), by="paul", rows=ONE),
     Screen("desk-new-rule", at("/agents/notifications/nouvelle"), by="paul", rows=ONE),
+    Screen("desk-my-notices", at("/agents/mes-avis"), by="nadia", rows=ONE),
     Screen("desk-my-letters", at("/agents/mes-courriels"), by="nadia", rows=ONE),
     Screen("desk-configuration", at("/agents/configuration"), by="paul", rows=ONE),
     Screen("desk-configuration-trial", at("/agents/configuration"), by="paul", rows=ONE, then=bring),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from parvis.backoffice.naming import Said
 from parvis.kernel.events import Fact
 from parvis.notifications import events as facts
-from parvis.notifications.models import Freedom, ReplyUse, Rhythm, Still, Who
+from parvis.notifications.models import Channel, Freedom, ReplyUse, Rhythm, Still, Who
 from parvis.notifications.occasions import BY_KIND
 
 
@@ -47,7 +47,8 @@ def _written(fact: facts.RuleWritten) -> list[Said]:
         "unit": _("Service"), "district": _("Secteur"), "case_kind": _("Genre"), "came_by": _("Arrivée par"),
         "is_urgent": _("Seulement un danger ou une priorité haute"), "delay_minutes": _("Délai en minutes"),
         "still": _("Au moment d’écrire"), "quiet_from": _("Silence à partir de"), "quiet_until": _("Silence jusqu’à"),
-        "rests_on_sundays": _("Silence les dimanches"), "rhythm": _("Rythme"), "freedom": _("Ce qu’un agent peut choisir"),
+        "rests_on_sundays": _("Silence les dimanches"),
+        "channel": _("Comment les agents sont prévenus"), "rhythm": _("Rythme"), "freedom": _("Ce qu’un agent peut choisir"),
     }  # fmt: skip
     is_new = not before
     return [
@@ -63,7 +64,7 @@ def _value(name: str, code: str) -> str:
         return str(BY_KIND[code].label)
     if name == "who":
         return ", ".join(str(Who(one).label) for one in code.split(", ") if one) or _("(vide)")
-    for field, choices in (("rhythm", Rhythm), ("freedom", Freedom), ("still", Still)):
+    for field, choices in (("channel", Channel), ("rhythm", Rhythm), ("freedom", Freedom), ("still", Still)):
         if name == field and code in choices.values:
             return str(choices(code).label)
     return _("oui") if code == "yes" else code or _("(vide)")

@@ -35,6 +35,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("finir", Audience.ALL, "etape resolution reprise cloture classement remerciement reouverture"),
     ("affiches", Audience.ALL, "posters"),
     ("courriels", Audience.ALL, "my-letters"),
+    ("avis", Audience.ALL, "my-notices"),
     ("absence", Audience.ALL, "person-absence"),
     ("services", Audience.HEADS, "units new-unit"),
     ("service", Audience.HEADS, "unit unit-end unit-owners"),

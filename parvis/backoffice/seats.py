@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,13 +16,15 @@ from parvis.backoffice.tablet import HELD
 from parvis.directory.models import Agent, AgentKind, Membership, Role, User
 from parvis.directory.queries import units_in_use
 from parvis.kernel.operations import Forbidden
+from parvis.notifications.models import Sending
+from parvis.notifications.queries import UNREAD
 
 P = ParamSpec("P")
 DeskView = Callable[Concatenate[HttpRequest, Agent, P], HttpResponse]
 
 
 def agent_of(user: User | AnonymousUser) -> Agent | None:
-    """The person's post in this authority, with the name of their first unit, in one query."""
+    """The person's post in this authority, with their first unit and how much is new on their screen, in one query."""
     return _seated().filter(user=user.pk).first() if user.is_authenticated else None
 
 
@@ -51,6 +53,7 @@ def show(
         "is_on_a_tablet": request.session.get(HELD, False),
         "agent": agent,
         "agent_post": _post_of(agent),
+        "unread": agent.__dict__.get("unread") or 0,
         "is_alone": works_alone(agent),
         "help": help_of(request, is_alone=works_alone(agent)),
     }
@@ -65,9 +68,11 @@ def works_alone(agent: Agent) -> bool:
 def _seated() -> "QuerySet[Agent]":
     # The head's post first, if there is one: it says more.
     posts = Membership.objects.filter(agent=OuterRef("pk")).order_by("-role", "unit__name")
+    unread = Sending.objects.filter(UNREAD, agent=OuterRef("pk")).order_by()
     return Agent.objects.in_post().annotate(
         unit_name=Subquery(posts.values("unit__name")[:1]),
         unit_role=Subquery(posts.values("role")[:1]),
+        unread=Subquery(unread.values("agent").annotate(count=Count("pk")).values("count")),
         has_colleagues=Exists(Agent.objects.in_post().exclude(pk=OuterRef("pk"))),
         has_units=Exists(units_in_use().filter(parent__isnull=False)),
     )

@@ -63,7 +63,6 @@ COLUMNS = {
     "forms.FormVersion.made_at": "History.",
     "cases.Category.ended_on": _ENDED,
     "cases.Stage.ended_on": _ENDED,
-    "notifications.Rule.channel": "There is one channel.",
     "notifications.Rule.since_at": "Of when it was switched on here.",
     "notifications.Rule.ended_on": _ENDED,
     "notifications.ReplyTemplate.ended_on": _ENDED,

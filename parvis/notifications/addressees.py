@@ -57,9 +57,9 @@ def audience_of(recipients: Iterable[RuleRecipient], case: Case, event: Event | 
         if not found:
             audience.nobody.append(_("%(who)s : %(why)s") % {"who": one.address or Who(one.who).label, "why": why})
         for told in found:
-            address = told.to.address.lower()
-            if address not in seen:
-                seen.add(address)
+            where = told.to.address.lower() or f"agent {told.to.agent.pk if told.to.agent else 0}"
+            if where not in seen:
+                seen.add(where)
                 audience.told.append(told)
     return audience
 

@@ -28,6 +28,7 @@ WHO = {
     "supervisors": "superviseurs",
 }
 RHYTHMS = {"at_once": "tout de suite", "daily": "une fois par jour", "never": "jamais"}
+CHANNELS = {"email": "e-mail", "desk": "écran"}
 FREEDOMS = {"none": "rien", "rhythm": "le rythme", "all": "le rythme, ou jamais"}
 STILL = {"": "", "not_taken": "pas prise en charge", "not_closed": "pas close", "waiting": "demandeur muet"}
 CAME_BY = {
@@ -44,6 +45,7 @@ PLAIN = {
     "encore": "still",
     "delai_minutes": "delay_minutes",
     "repos_dimanche": "rests_on_sundays",
+    "canal": "channel",
     "rythme": "rhythm",
     "liberte": "freedom",
     "objet": "subject",
@@ -82,6 +84,7 @@ _FIELDS = (
         "repos_dimanche", gettext_lazy("rien le dimanche ni les jours fériés"), YesNo(), usual=False,
         carries=(RULE + "rests_on_sundays",),
     ),
+    Field("canal", gettext_lazy("canal, pour les agents"), OneOf(CHANNELS), "email", (RULE + "channel",)),
     Field("rythme", gettext_lazy("rythme"), OneOf(RHYTHMS), "at_once", (RULE + "rhythm",)),
     Field("liberte", gettext_lazy("choix laissé aux agents"), OneOf(FREEDOMS), "rhythm", (RULE + "freedom",)),
     Field("objet", gettext_lazy("objet"), Text(), carries=(RULE + "subject",)),
@@ -206,7 +209,7 @@ def _draft(row: Row) -> Draft:
         district=district_called(row["secteur"]), quiet_from=_time(row["repos_de"]), quiet_until=_time(row["repos_a"]),
         occasion=said.get("occasion", ""), case_kind=said["case_kind"], came_by=said["came_by"],
         is_urgent=bool(row["urgentes"]), still=said.get("still", ""), delay_minutes=int(str(row.get("delai_minutes", 0))),
-        rests_on_sundays=bool(row["repos_dimanche"]), rhythm=said["rhythm"], freedom=said["freedom"],
+        rests_on_sundays=bool(row["repos_dimanche"]), channel=said["channel"], rhythm=said["rhythm"], freedom=said["freedom"],
         subject=said["subject"], title=said["title"], body=said["body"],
     )  # fmt: skip
 

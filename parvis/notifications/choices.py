@@ -6,7 +6,7 @@ from parvis.directory.models import Agent
 from parvis.directory.queries import is_undivided
 from parvis.notifications.addressees import reader_of
 from parvis.notifications.fields import Reader
-from parvis.notifications.models import Freedom, Preference, Rhythm, Rule, RuleRecipient, Who
+from parvis.notifications.models import Channel, Freedom, Preference, Rhythm, Rule, RuleRecipient, Who
 from parvis.notifications.standard import STANDARDS
 
 OFFERED = {
@@ -48,6 +48,8 @@ def is_to_agents(who: str) -> bool:
 
 def _choice(key: str, label: str, rule: Rule | None, chosen: dict[str, str]) -> Choice:
     said = rule.rhythm if rule is not None else Rhythm.AT_ONCE
-    rhythms = OFFERED[Freedom(rule.freedom if rule is not None else Freedom.RHYTHM)]
+    rhythms: tuple[Rhythm, ...] = OFFERED[Freedom(rule.freedom if rule is not None else Freedom.RHYTHM)]
+    if rule is not None and rule.channel == Channel.DESK:  # there is nothing to gather
+        rhythms = tuple(one for one in rhythms if one != Rhythm.DAILY) if Rhythm.NEVER in rhythms else ()
     mine = chosen.get(key, "")
     return Choice(key, label, said, rhythms, mine if mine in rhythms else "")

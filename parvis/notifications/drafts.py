@@ -13,14 +13,14 @@ from parvis.kernel.operations import Refused
 from parvis.notifications.fields import fields_for
 from parvis.notifications.flaws import readers_of
 from parvis.notifications.language import faults_of
-from parvis.notifications.models import Freedom, Rhythm, Rule, RuleRecipient, Who
+from parvis.notifications.models import Channel, Freedom, Rhythm, Rule, RuleRecipient, Who
 from parvis.notifications.occasions import BY_KIND
 from parvis.places.models import District
 
 LONGEST_DELAY = timedelta(days=365)
 MOST_ADDRESSES = 10
 PLAIN = ("name", "occasion", "case_kind", "came_by", "is_urgent", "still", "delay_minutes", "quiet_from", "quiet_until",
-         "rests_on_sundays", "rhythm", "freedom", "subject", "title", "body")  # fmt: skip
+         "rests_on_sundays", "channel", "rhythm", "freedom", "subject", "title", "body")  # fmt: skip
 OF_TOWN_RULES = frozenset({"name", "occasion", "still", "delay_minutes"})
 
 
@@ -41,6 +41,7 @@ class Draft:
     quiet_from: time | None = None
     quiet_until: time | None = None
     rests_on_sundays: bool = False
+    channel: str = Channel.EMAIL
     rhythm: str = Rhythm.AT_ONCE
     freedom: str = Freedom.RHYTHM
     subject: str = ""

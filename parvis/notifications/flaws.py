@@ -63,8 +63,8 @@ def _of_recipient(rule: Rule, who: Who) -> list[str]:
             return [_("« %s » est anonyme : personne n’y donne d’adresse.") % rule.category.name]
         case Who.HEAD | Who.UNIT | Who.UNIT_ADDRESS:
             return _of_units(list(_units(rule)), who)
-        case Who.SUPERVISORS if not Agent.objects.in_post().filter(is_supervisor=True).exclude(email="").exists():
-            return [_("La commune n’a pas de superviseur qui ait une adresse.")]
+        case Who.SUPERVISORS if not Agent.objects.in_post().filter(is_supervisor=True).exists():
+            return [_("La commune n’a pas de superviseur.")]
         case Who.OWNERS if not CategoryOwner.objects.exists():
             return [_("Aucune catégorie n’a de responsable.")]
     return []
@@ -94,4 +94,4 @@ def _of_units(units: list[Unit], who: Who) -> list[str]:
 
 
 def _peopled(which: Q) -> set[int]:
-    return set(Membership.objects.filter(which, **IN_POST).exclude(agent__email="").values_list("unit_id", flat=True))
+    return set(Membership.objects.filter(which, **IN_POST).values_list("unit_id", flat=True))

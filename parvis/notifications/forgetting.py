@@ -22,7 +22,7 @@ def shred_sendings(subject: Subject) -> int:
     """
     about = Sending.objects.filter(subject_kind=subject.subject_kind(), subject_id=subject.pk, shredded_at__isnull=True)
     about.filter(state__in=[State.PENDING, State.PARKED]).update(state=State.DROPPED, lease=None, leased_until=None)
-    nothing = dict.fromkeys(("address", "subject", "text", "html", "answer", "error", "unsubscribe"), "")
+    nothing = dict.fromkeys(("address", "subject", "text", "html", "answer", "error", "unsubscribe", "link"), "")
     return about.update(**nothing, shredded_at=clock.now())
 
 

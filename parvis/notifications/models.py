@@ -26,7 +26,13 @@ class Recipient(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    EMAIL = "email"
+    """`DESK`: on the agents' own pages, for agents alone; whoever has no address has no other."""
+
+    EMAIL = "email", gettext_lazy("par e-mail")
+    DESK = "desk", gettext_lazy("à l’écran, dans « Mes avis »")
+
+
+ON_SCREEN = Q(channel=Channel.DESK, state=State.DONE)
 
 
 class Sending(Leased, TenantModel):
@@ -34,7 +40,8 @@ class Sending(Leased, TenantModel):
 
     `server`: who took it ("" when it was kept in the demo's mailbox); `answer`: in that server's words. `thread`: the
     Message-ID that all letters about one case refer to, so that a mail client shows them together. `unsubscribe`: the
-    address of a page that ends these letters, or "".
+    address of a page that ends these letters, or "". `link`, `read_at`: of what is told on the screen, the page that it
+    leads to, and when its agent had read it, which nobody else is told.
     """
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
@@ -56,6 +63,8 @@ class Sending(Leased, TenantModel):
     server = models.CharField(max_length=253, blank=True)
     answer = models.CharField(max_length=500, blank=True)
     sent_at = models.DateTimeField(null=True)
+    link = models.CharField(max_length=300, blank=True, db_default="")
+    read_at = models.DateTimeField(null=True)
     shredded_at = models.DateTimeField(null=True)
 
     class Meta(Leased.Meta, TenantModel.Meta):
@@ -77,6 +86,8 @@ class Sending(Leased, TenantModel):
         ]
         indexes = [
             models.Index(fields=["state", "due_at"], name="sending_due"),
+            models.Index(fields=["authority", "agent", "-written_at"], condition=ON_SCREEN, name="sending_on_screen"),
+            models.Index(fields=["authority", "agent"], condition=ON_SCREEN & Q(read_at__isnull=True), name="sending_unread"),
             models.Index(fields=["authority", "subject_kind", "subject_id", "address", "state"], name="sending_in_order"),
         ]
 
@@ -87,6 +98,8 @@ class Sending(Leased, TenantModel):
     def fate(self) -> str:
         """What became of it, in true words: handed over is not read, nor even delivered."""
         if self.state == State.DONE and self.sent_at is not None:
+            if self.channel == Channel.DESK:
+                return _("affiché à l’écran %s") % moment_words(self.sent_at)
             if not self.server:
                 return _("gardé dans la boîte de démonstration")
             return _("remis au serveur %(server)s %(moment)s") % {

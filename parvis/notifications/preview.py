@@ -14,11 +14,11 @@ from parvis.notifications.addressees import Told, audience_of
 from parvis.notifications.conditions import is_about
 from parvis.notifications.fields import Reader, Telling, link_for
 from parvis.notifications.flaws import readers_of
-from parvis.notifications.models import Recipient, Rule, RuleRecipient
+from parvis.notifications.models import Channel, Recipient, Rule, RuleRecipient
 from parvis.notifications.reactions.agents import discreetly
 from parvis.notifications.standard import BY_KEY
-from parvis.notifications.standing import letters_of
-from parvis.notifications.telling import own_words
+from parvis.notifications.standing import Standing, letters_of
+from parvis.notifications.telling import channel_to, own_words
 from parvis.notifications.writing import Own, Words, render
 
 RECIPIENTS = {Reader.AGENT: Recipient.AGENT, Reader.REQUESTER: Recipient.REQUESTER, Reader.ANYBODY: Recipient.ADDRESS}
@@ -60,7 +60,7 @@ def preview(rule: Rule, recipients: list[RuleRecipient], case: Case, *, by: Agen
     seen = as_seen_by(by, case)
     subject, text, html = example(rule, seen, event, reader)
     return Shown(
-        case=seen, event=event, is_about=is_about(rule, case), told=[_name(one, seen) for one in audience.told],
+        case=seen, event=event, is_about=is_about(rule, case), told=[_name(one, seen, rule) for one in audience.told],
         nobody=audience.nobody, subject=subject, text=text, html=html,
     )  # fmt: skip
 
@@ -79,10 +79,10 @@ def _of_standard(rule: Rule, case: Case, seen: Case, event: Event | None) -> Sho
     """The letter of every town, or the town's words in its frame: with what it quotes and the facts it gives."""
     letters = letters_of(rule.standard, seen, event) if event is not None else []
     reader = BY_KEY[rule.standard].reader
-    told = [name if reader == Reader.AGENT or seen.discretion is None else _unnamed(reader) for name, _words in letters]
+    told = [_told(one, rule, seen) for one in letters]
     subject = text = html = ""
     if letters:
-        words = letters[0][1] if seen.discretion is None else _kept_quiet(letters[0][1], case, seen, reader)
+        words = letters[0].words if seen.discretion is None else _kept_quiet(letters[0].words, case, seen, reader)
         if rule.body:
             words = replace(words, own=own_words(rule, Telling(seen, event, reader)))
         subject, text, html = render(words, current(), RECIPIENTS[reader])
@@ -93,6 +93,13 @@ def _of_standard(rule: Rule, case: Case, seen: Case, event: Event | None) -> Sho
     )
 
 
+def _told(letter: Standing, rule: Rule, seen: Case) -> str:
+    if letter.agent is not None:
+        shown = channel_to(letter.agent, rule, seen) == Channel.DESK
+        return _on_screen(letter.name) if shown else letter.name
+    return letter.name if seen.discretion is None else _unnamed(BY_KEY[rule.standard].reader)
+
+
 def _kept_quiet(words: Words, case: Case, seen: Case, reader: Reader) -> Words:
     """Without the keys of whoever asked or follows, nor what they were written."""
     quiet = discreetly(words, case)
@@ -101,9 +108,14 @@ def _kept_quiet(words: Words, case: Case, seen: Case, reader: Reader) -> Words:
     return replace(quiet, quote="", link=link_for(seen, reader), unsubscribe="")
 
 
-def _name(told: Told, seen: Case) -> str:
+def _name(told: Told, seen: Case, rule: Rule) -> str:
     is_somebody = told.to.recipient in (Recipient.REQUESTER, Recipient.FOLLOWER)
-    return _unnamed(told.reader) if is_somebody and seen.discretion is not None else told.name
+    name = _unnamed(told.reader) if is_somebody and seen.discretion is not None else told.name
+    return _on_screen(name) if channel_to(told.to.agent, rule, seen) == Channel.DESK else name
+
+
+def _on_screen(name: str) -> str:
+    return _("%s (à l’écran)") % name
 
 
 def _unnamed(reader: Reader) -> str:

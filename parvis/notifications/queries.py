@@ -7,15 +7,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Case
+from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.leases import State
 from parvis.kernel.models import Delivery, Subject, Timer
 from parvis.notifications import refusals
-from parvis.notifications.models import DigestLine, Sending
+from parvis.notifications.models import ON_SCREEN, DigestLine, Sending
 from parvis.notifications.tasks import task_in_words
 
 Work = Sending | Delivery | Timer
 QUEUES: dict[type[Work], str] = {Sending: "sending", Delivery: "delivery", Timer: "timer"}
+UNREAD = ON_SCREEN & Q(read_at__isnull=True, shredded_at__isnull=True)
 WORDS = ("text", "html")
 # A letter about a confidential case, or that says something of one among others: those named on it read its fate on its card,
 # and nobody else is told that there is one.
@@ -71,6 +73,11 @@ def sendings_of(case: Subject) -> QuerySet[Sending]:
     """All that was written about a case, oldest first, without the words; each says its `fate`."""
     about = Sending.objects.filter(subject_kind=case.subject_kind(), subject_id=case.pk)
     return about.select_related("agent").defer(*WORDS).order_by("pk")
+
+
+def notices_of(agent: Agent) -> QuerySet[Sending]:
+    """What this agent is told on the screen, without what has been forgotten since."""
+    return Sending.objects.filter(ON_SCREEN, agent=agent, shredded_at__isnull=True)
 
 
 def shown_on(case: Case) -> QuerySet[Sending]:

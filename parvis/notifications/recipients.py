@@ -1,4 +1,4 @@
-"""Which agents are told: those who can act, reachable, and never of what they did themselves."""
+"""Which agents are told: those who can act, and never of what they did themselves."""
 
 from collections.abc import Iterable
 
@@ -15,11 +15,12 @@ from parvis.kernel.models import Event
 
 
 def reachable(agents: Iterable[Agent | None], event: Event | None) -> list[Agent]:
-    """Each once, with an address, in post, and not the one who acted; and whoever stands in for those who are away."""
+    """Each once, in post, and not the one who acted; and whoever stands in for those who are away. Without an address they
+    read it on their screen."""
     actor = event.actor_id if event is not None and event.actor_kind == "agent" else None
     found = {agent.pk: agent for agent in agents if agent is not None}
     found |= {agent.pk: agent for agent in deputies_of(found.values())}
-    return [agent for agent in found.values() if agent.email and agent.is_in_post and agent.pk != actor]
+    return [agent for agent in found.values() if agent.is_in_post and agent.pk != actor]
 
 
 def heads(unit: Unit) -> list[Agent]:

@@ -32,6 +32,11 @@ class Standard:
     def occasion(self) -> str:
         return self.fact.kind if self.fact is not None else ""
 
+    @property
+    def may_be_shown(self) -> bool:
+        """On the agents' screens in place of a letter."""
+        return self.reader == Reader.AGENT and self.fact is not None and not self.why_locked
+
 
 REQUESTER, FOLLOWERS = _("le demandeur"), _("les personnes qui suivent")
 ASKING = Reader.REQUESTER

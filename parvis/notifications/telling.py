@@ -7,6 +7,7 @@ from functools import cached_property
 from parvis.cases.discretion import as_seen_by
 from parvis.cases.models import Case
 from parvis.cases.policy import can_see
+from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.models import Event
 from parvis.kernel.tenancy import current
@@ -14,10 +15,10 @@ from parvis.notifications.conditions import is_about
 from parvis.notifications.digest import put_aside
 from parvis.notifications.fields import Reader, Telling, values_for
 from parvis.notifications.language import fill
-from parvis.notifications.models import Freedom, Preference, Recipient, Rhythm, Rule, Sending
+from parvis.notifications.models import Channel, Freedom, Preference, Recipient, Rhythm, Rule, Sending
 from parvis.notifications.quiet import allowed_from
 from parvis.notifications.standard import BY_KEY
-from parvis.notifications.writing import About, Addressee, Own, Words, write
+from parvis.notifications.writing import About, Addressee, Own, Words, show_on_screen, write
 
 READERS = {Recipient.AGENT: Reader.AGENT, Recipient.UNIT: Reader.AGENT, Recipient.REQUESTER: Reader.REQUESTER}
 
@@ -46,6 +47,8 @@ class Gate:
             reader = READERS.get(to.recipient, Reader.ANYBODY)
             case = self.case if to.agent is None else as_seen_by(to.agent, self.case)
             words = replace(words, own=own_words(rule, Telling(case, self.event, reader)))
+        if channel_to(to.agent, rule, self.case) == Channel.DESK:
+            return show_on_screen(words, to=to, about=about, event=self.event)
         if rhythm == Rhythm.DAILY:
             return put_aside(words, to=to, about=about, case=self.case, event=self.event)
         return write(words, to=to, about=about, event=self.event, at=self._hour(rule))
@@ -89,6 +92,14 @@ class Gate:
             return said
         chosen = self._chosen.get((to.agent.pk, key), said)
         return said if chosen == Rhythm.NEVER and freedom != Freedom.ALL else chosen
+
+
+def channel_to(agent: Agent | None, rule: Rule | None, case: Case) -> Channel:
+    """The screen is for agents; whoever has no address has no other. A danger is written to those who have one."""
+    if agent is None:
+        return Channel.EMAIL
+    is_shown = rule is not None and rule.channel == Channel.DESK and not case.is_danger
+    return Channel.DESK if is_shown or not agent.email else Channel.EMAIL
 
 
 def is_on(rule: Rule, case: Case) -> bool:

@@ -16,7 +16,7 @@ from parvis.kernel.leases import State
 from parvis.kernel.models import Authority, Event, new_uid
 from parvis.kernel.tenancy import current
 from parvis.notifications.letterhead import letterhead
-from parvis.notifications.models import Recipient, Sending
+from parvis.notifications.models import Channel, Recipient, Sending
 
 FOLDER = "notifications/email"
 
@@ -84,6 +84,17 @@ def keep(
         recipient=to.recipient, agent=to.agent, template=template, address=to.address, subject=subject, text=text,
         html=html, message_id=message_id(uid.hex, authority), unsubscribe=unsubscribe, written_at=now, due_at=at or now,
         state=State.PENDING if to.address else State.DROPPED,
+    )  # fmt: skip
+
+
+def show_on_screen(words: Words, *, to: Addressee, about: About = About(), event: Event | None = None) -> Sending:
+    """The same row for an agent's own page of what they are told, where it is at once: only its subject is read there."""
+    authority, uid, now = current(), new_uid(), clock.now()
+    subject, _text, _html = render(words, authority, to.recipient)
+    return Sending.objects.create(
+        uid=uid, event=event, subject_kind=about.subject_kind, subject_id=about.subject_id, channel=Channel.DESK,
+        recipient=to.recipient, agent=to.agent, template=words.template, subject=subject, link=words.link,
+        message_id=message_id(uid.hex, authority), written_at=now, due_at=now, sent_at=now, state=State.DONE,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from parvis.carrying.models import Carriage
 from parvis.cases.models import Case, CasePhoto, Category, Stage
 from parvis.directory.models import Membership, OidcProvider
 from parvis.documents.models import Photo
-from parvis.notifications.models import ReplyTemplate, Rule, Sending
+from parvis.notifications.models import ON_SCREEN, ReplyTemplate, Rule, Sending
 from parvis.places.models import District, ZoningFile
 from parvis.portal.photos import ticket_of
 
@@ -36,6 +36,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "file": lambda case: str(_file_there(case)),
     "carriage": lambda case: str(_carriage_there(case)),
     "reply_id": lambda case: str(_reply_there(case)),
+    "notice": lambda case: str(_notice_there(case)),
     "rule": lambda case: _rule_there(case),
     "provider_id": lambda case: str(_provider_there(case)),
 }
@@ -60,6 +61,12 @@ def _question_there(case: Case) -> str:
 def _letter_about(case: Case) -> UUID:
     letter = Sending.everywhere.filter(subject_kind=case.subject_kind(), subject_id=case.pk).first()
     return letter.uid if letter else case.uid
+
+
+def _notice_there(case: Case) -> UUID:
+    """On the screen of somebody of the town."""
+    notice = Sending.everywhere.filter(ON_SCREEN, authority=case.authority).first()
+    return notice.uid if notice else case.uid
 
 
 def _provider_there(case: Case) -> int:

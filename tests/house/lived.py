@@ -29,7 +29,7 @@ from parvis.directory.operations.opening import set_opening
 from parvis.documents.operations.photos import upload
 from parvis.kernel import clock, deliveries, leases, worker
 from parvis.notifications.drafts import Draft
-from parvis.notifications.models import Sending
+from parvis.notifications.models import Channel, Sending
 from parvis.notifications.operations.reply_templates import Wording, create_reply_template
 from parvis.notifications.operations.rules import create_rule
 from parvis.places.geojson import read_sheet
@@ -64,6 +64,11 @@ def live(world: World) -> Lived:
     """Through operations only. The photos are small: nobody looks at them."""
     set_opening(world.reception, hours="dim 3:00-3:01", on_call_phone="02 48 00 18 99", by=MAKER)
     set_questions(world.cable, questions=LAMP, by=MAKER)
+    on_screen = Draft(
+        name="Arrivées", occasion="case.taken", who=frozenset(["supervisors", "unit"]), channel=Channel.DESK,
+        subject="{{ demande.quoi }} : prise en charge", body="Bonjour.",
+    )  # fmt: skip
+    create_rule(on_screen, by=MAKER)
     lived = Lived(world)
     cases = lived.cases
     cases["new"] = with_photo(world, SIGHT)

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from parvis.cases.actors import Requester
 from parvis.cases.models import Case
 from parvis.cases.operations.assign import assign, take
@@ -17,7 +15,7 @@ from parvis.cases.operations.transfer import transfer
 from parvis.directory.models import Agent, Role
 from parvis.directory.operations.posts import post
 from parvis.kernel import clock, worker
-from parvis.notifications.models import Sending
+from parvis.notifications.models import Channel, Sending
 from tests.clock import move_by
 from tests.post import Letter, PostOffice
 from tests.words import plain
@@ -156,9 +154,15 @@ def test_a_case_that_ends_or_begins_again_is_told_to_who_has_it(world: World, of
     assert set(told) == {"karim"} and "> C’était une erreur." in told["karim"].text
 
 
-@pytest.mark.parametrize("change", [{"ended_on": "2026-01-01"}, {"email": ""}])
-def test_who_has_left_or_has_no_address_gets_nothing(world: World, office: PostOffice, change: dict[str, str]) -> None:
-    Agent.objects.filter(pk=world.nadia.pk).update(**change)
+def test_who_has_left_is_told_nothing(world: World, office: PostOffice) -> None:
+    Agent.objects.filter(pk=world.nadia.pk).update(ended_on="2026-01-01")
     world.report()
     assert "nadia" not in new(office)
     assert not Sending.objects.filter(agent=world.nadia).exists()
+
+
+def test_who_has_no_address_gets_no_letter_and_is_told_on_the_screen(world: World, office: PostOffice) -> None:
+    Agent.objects.filter(pk=world.nadia.pk).update(email="")
+    world.report()
+    assert "nadia" not in new(office)
+    assert [one.channel for one in Sending.objects.filter(agent=world.nadia)] == [Channel.DESK]

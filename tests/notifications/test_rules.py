@@ -266,9 +266,9 @@ def test_without_a_word_of_the_towns_every_letter_is_the_one_of_before(world: Wo
     for event in Event.objects.filter(kind__startswith="case.", subject_kind="cases.case"):
         case = Case.objects.select_related("category", "unit", "assignee").get(pk=event.subject_id)
         for sending in Sending.objects.filter(event=event, agent=None, recipient="requester"):
-            [(address, words)] = letters_of(sending.template, case, event)
-            expected = render(words, world.authority, sending.recipient)
-            assert (address, (sending.subject, sending.text, sending.html)) == (sending.address, expected)
+            [standing] = letters_of(sending.template, case, event)
+            expected = render(standing.words, world.authority, sending.recipient)
+            assert (standing.name, (sending.subject, sending.text, sending.html)) == (sending.address, expected)
             assert sending.due_at == sending.written_at
             seen += 1
     assert seen > 15

@@ -34,6 +34,7 @@ from parvis.notifications.standard import BY_KEY
 
 SHOWN = 20
 NEW = "nouvelle"
+HOURS = ("channel", "delay", "still", "quiet", "rests", "rhythm", "freedom")
 
 
 @dataclass
@@ -137,7 +138,7 @@ def _page(request: HttpRequest, agent: Agent, form: RuleForm, tried: Tried, numb
         "first": [form[name] for name in names if name in ("name", "occasion", "who", "addresses")],
         "words": [form[name] for name in ("subject", "title", "body")],
         "conditions": [form[name] for name in ("category", "unit", "district", "case_kind", "came_by", "is_urgent")],
-        "hours": [form[name] for name in names if name.startswith(("delay", "still", "quiet", "rests", "rhythm", "freedom"))],
+        "hours": [form[name] for name in names if name.startswith(HOURS)],
         "fields": _fields(agent, rule, recipients), "who": who_of(recipients),
         "flaws": flaws_of(rule, recipients) if rule.pk else [], "shown": tried.shown,
         "number": tried.shown.case.number if tried.shown else number, "meanwhile": tried.saved.meanwhile,

@@ -11,8 +11,10 @@ from parvis.cases.models import Category, Channel, Kind
 from parvis.directory.models import Unit
 from parvis.directory.queries import units_in_use
 from parvis.notifications.drafts import PLAIN, Draft
+from parvis.notifications.models import Channel as ToldBy
 from parvis.notifications.models import Freedom, Rhythm, Rule, RuleRecipient, Still, Who
 from parvis.notifications.occasions import OCCASIONS
+from parvis.notifications.standard import BY_KEY
 from parvis.places.models import District
 
 ANY = gettext_lazy("peu importe")
@@ -20,6 +22,9 @@ DELAYS = {"minutes": 1, "hours": 60, "days": 24 * 60}
 _SIMPLE = {Who.REQUESTER, Who.FOLLOWERS, Who.ASSIGNEE}
 OF_TOWN_RULES = ("name", "occasion", "who", "addresses", "delay", "delay_unit", "still")
 BODY_HELP = gettext_lazy("Une ligne vide sépare deux paragraphes. Les champs se prennent dans la liste, en dessous.")
+CHANNEL_HELP = gettext_lazy(
+    "À l’écran, c’est tout de suite. Qui n’a pas d’adresse e-mail y lit tout ; un danger est toujours écrit aux autres."
+)
 
 
 def _hour() -> forms.TimeInput:
@@ -70,6 +75,9 @@ class RuleForm(forms.Form):
         label=gettext_lazy("Silence aussi les dimanches et jours fériés"), required=False,
         help_text=gettext_lazy("Un danger n’attend jamais."),
     )  # fmt: skip
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Comment les agents sont prévenus"), help_text=CHANNEL_HELP, choices=ToldBy.choices, required=False
+    )
     rhythm = forms.ChoiceField(
         label=gettext_lazy("Rythme"), choices=[one for one in Rhythm.choices if one[0] != Rhythm.NEVER], required=False
     )
@@ -79,7 +87,7 @@ class RuleForm(forms.Form):
     def draft(self) -> Draft:
         """What was typed, once it is valid."""
         said = self.cleaned_data
-        plain = {name: said[name] for name in PLAIN if name in said}
+        plain = {name: said[name] for name in PLAIN if name in said and name != "channel"}
         minutes = (said.get("delay") or 0) * DELAYS[said.get("delay_unit") or "minutes"]
         addresses = tuple(part for part in said.get("addresses", "").replace("\n", ",").split(",") if part.strip())
         things = {
@@ -87,7 +95,11 @@ class RuleForm(forms.Form):
             "unit": Unit.objects.filter(pk=said["unit"] or 0).first(),
             "district": District.objects.filter(pk=said["district"] or 0).first(),
         }
-        chosen = {"rhythm": said["rhythm"] or Rhythm.AT_ONCE, "freedom": said["freedom"] or Freedom.RHYTHM}
+        chosen = {
+            "channel": said.get("channel") or ToldBy.EMAIL,
+            "rhythm": said["rhythm"] or Rhythm.AT_ONCE,
+            "freedom": said["freedom"] or Freedom.RHYTHM,
+        }
         return Draft(
             **{**plain, **things, **chosen}, delay_minutes=minutes, who=frozenset(said.get("who", ())), addresses=addresses
         )
@@ -99,6 +111,8 @@ def form_of(
     form = RuleForm(data, initial={**_initial(rule, recipients), **(kept or {})})
     for name in OF_TOWN_RULES if rule.standard else ():
         del form.fields[name]
+    if rule.standard and not BY_KEY[rule.standard].may_be_shown:
+        del form.fields["channel"]
     categories = Category.objects.order_by("name")
     _offer(form, "category", [(str(one.pk), one.name) for one in categories if _is_offered(one, rule.category_id)])
     _offer(form, "unit", [(str(one.pk), one.name) for one in units_in_use().order_by("name")])

@@ -7,7 +7,7 @@ from parvis.kernel.deliveries import on
 from parvis.kernel.leases import State
 from parvis.kernel.models import Event
 from parvis.notifications.digest import take_back_lines
-from parvis.notifications.models import DigestLine, Recipient, Sending
+from parvis.notifications.models import ON_SCREEN, DigestLine, Recipient, Sending
 from parvis.notifications.queries import sendings_of
 
 
@@ -18,7 +18,9 @@ def take_letters_back(event: Event) -> None:
     if not case.is_confidential:
         return
     waiting = sendings_of(case).filter(state__in=[State.PENDING, State.PARKED], lease__isnull=True)
-    others = [row.pk for row in waiting.exclude(recipient=Recipient.REQUESTER) if not _may_read(row, case)]
+    shown = sendings_of(case).filter(ON_SCREEN)
+    rows = (*waiting.exclude(recipient=Recipient.REQUESTER), *shown)
+    others = [row.pk for row in rows if not _may_read(row, case)]
     Sending.objects.filter(pk__in=others).update(state=State.DROPPED)
     days = Sending.objects.filter(pk__in=DigestLine.objects.filter(case=case).values("sending"), subject_kind="")
     for sending in days.select_related("agent"):

@@ -10,7 +10,7 @@ from parvis.kernel.models import Event
 from parvis.kernel.tenancy import current
 from parvis.notifications.models import Recipient
 from parvis.notifications.recipients import heads, reachable
-from parvis.notifications.writing import Addressee, Words, write
+from parvis.notifications.writing import Addressee, Words, show_on_screen, write
 
 MINE, OF_THE_UNIT = "a-moi", "mon-service"
 
@@ -32,4 +32,5 @@ def _tell(agents: Iterable[Agent], gone: str, queue: str, event: Event) -> None:
     link = current().link_to(f"/agents/demandes?vue={queue}")
     for agent in reachable(agents, event):
         words = Words(template="agents/handed_over", link=link, values=values)
-        write(words, to=Addressee(Recipient.AGENT, agent.email, agent), event=event)
+        tell = write if agent.email else show_on_screen
+        tell(words, to=Addressee(Recipient.AGENT, agent.email, agent), event=event)
