@@ -1,7 +1,7 @@
 """The outbox: each event handed to each interested reaction, in order per subject, whatever is killed meanwhile."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,10 @@ def on(*facts: "type[Fact]", name: str) -> Callable[[Reaction], Reaction]:
 
 
 def enqueue(event: Event) -> None:
+    enqueue_all([event])
+
+
+def enqueue_all(events: Iterable[Event]) -> None:
     Delivery.everywhere.bulk_create(
         Delivery(
             authority_id=event.authority_id,
@@ -48,6 +52,7 @@ def enqueue(event: Event) -> None:
             subject_id=event.subject_id,
             due_at=event.at,
         )
+        for event in events
         for name in INTERESTED.get(event.kind, [])
     )
 

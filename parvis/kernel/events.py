@@ -1,6 +1,6 @@
 """Facts: what happened, in the past tense; the row that history, messages and figures are all readings of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -28,6 +28,7 @@ class Fact:
     personal: ClassVar[tuple[str, ...]]
 
 
+BATCH = 500
 F_ = TypeVar("F_", bound=type[Fact])
 CATALOGUE: dict[str, type[Fact]] = {}
 
@@ -66,6 +67,26 @@ def record(subject: Subject, what: Fact, *, by: Actor, started_at: datetime | No
     event.save(force_insert=True)
     deliveries.enqueue(event)
     return event
+
+
+def change_all(told: Sequence[tuple[Subject, Fact]], to: Mapping[str, object], *, by: Actor) -> None:
+    """Give many subjects of one kind the same columns, and record what that is of each: a few queries a batch.
+
+    `to`: columns and their values. No subject is there twice. Raises Stale where one is not at the version in hand.
+    """
+    now = clock.now()
+    for start in range(0, len(told), BATCH):
+        batch = told[start : start + BATCH]
+        rows = type(batch[0][0])._base_manager.filter(authority=current(), pk__in=[subject.pk for subject, _what in batch])
+        known = dict(rows.select_for_update().values_list("pk", "version"))
+        events = []
+        for subject, what in batch:
+            if known.get(subject.pk) != subject.version:
+                raise Stale(since(subject, subject.version))
+            subject.version, subject.updated_at = subject.version + 1, now
+            events.append(_event(subject, Happened(what=what, at=now, by=by), version=subject.version))
+        rows.update(**to, version=F("version") + 1, updated_at=now)
+        deliveries.enqueue_all(Event.everywhere.bulk_create(events))
 
 
 def record_past(subject: Subject, facts: Sequence[Happened]) -> None:

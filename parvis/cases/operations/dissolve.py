@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from parvis.cases.models import Access, Category, RoutingRule
-from parvis.cases.operations.leave import hand_on, open_cases
+from parvis.cases.operations.leave import move_on, open_cases
 from parvis.directory import policy
 from parvis.directory.events import UnitDissolved
 from parvis.directory.models import Membership, Unit
@@ -35,8 +35,7 @@ def dissolve(unit: Unit, *, into: Unit, by: Actor) -> Unit:
     for post in Membership.objects.filter(unit=unit):
         Membership.objects.get_or_create(agent=post.agent, unit=into)
         post.delete()
-    for case in open_cases(unit=unit):
-        hand_on(case, into, case.assignee, by=by)
+    move_on(open_cases(unit=unit), to=into, by=by)
     RoutingRule.objects.filter(unit=unit).update(unit=into)
     Category.objects.filter(unit=unit).update(unit=into)
     Access.objects.filter(unit=unit).update(unit=into)

@@ -1,5 +1,7 @@
 """Somebody leaves: all their work is handed over, and none of it is left with nobody."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from parvis.cases.confiding import confidants_of, keeps, last_resort, readers_of
@@ -12,7 +14,7 @@ from parvis.directory.models import Absence, Agent, AgentKind, Membership, Unit
 from parvis.directory.operations.agents import posts_of, require_another_administrator
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
-from parvis.kernel.events import record
+from parvis.kernel.events import change_all, record
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
 from parvis.kernel.tenancy import current
 
@@ -36,11 +38,9 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
         require_another_administrator(agent)
     units = heir.reach.units if heir is not None else frozenset()
     _hand_on_secrets(agent, heir, by=by)
-    for case in open_cases(assignee=agent):
-        is_theirs = case.unit_id in units or (heir is not None and heir.kind == AgentKind.CONTRACTOR)
-        if case.is_confidential:
-            is_theirs = heir in readers_of(case)
-        hand_on(case, case.unit, heir if is_theirs else None, by=by)
+    held = open_cases(assignee=agent)
+    hand_on([case for case in held if _is_for(heir, case, units)], to=heir, by=by)
+    hand_on([case for case in held if not _is_for(heir, case, units)], to=None, by=by)
     for rule in RoutingRule.objects.filter(agent=agent):
         rule.agent = heir if rule.unit_id in units else None
         rule.save(update_fields=["agent"])
@@ -70,15 +70,31 @@ def _hand_on_secrets(agent: Agent, heir: Agent | None, *, by: Actor) -> None:
         confide(case, others, cause=BY_LOSS, by=by)
 
 
+def _is_for(heir: Agent | None, case: Case, units: frozenset[int]) -> bool:
+    """Where the heir works; whatever a contractor had, for another; of a confidential case, whoever may open it."""
+    if heir is None:
+        return False
+    return heir in readers_of(case) if case.is_confidential else case.unit_id in units or heir.kind == AgentKind.CONTRACTOR
+
+
 def open_cases(**whose: object) -> list[Case]:
-    return list(Case.objects.open().filter(**whose).select_related("unit", "assignee").order_by("pk"))
+    """Held until the transaction ends."""
+    rows = Case.objects.open().filter(**whose).select_for_update(of=("self",))
+    return list(rows.select_related("unit", "assignee").order_by("pk"))
 
 
-def hand_on(case: Case, unit: Unit, assignee: Agent | None, *, by: Actor) -> None:
-    fact = CaseHandedOver(
-        unit_id=unit.pk, previous_unit_id=case.unit_id,
-        assignee_id=assignee.pk if assignee else None, previous_id=case.assignee_id,
-    )  # fmt: skip
-    case.unit, case.assignee = unit, assignee
-    case.save(update_fields=["unit", "assignee"])
-    record(case, fact, by=by)
+def hand_on(cases: Sequence[Case], *, to: Agent | None, by: Actor) -> None:
+    """All that somebody had, in the units where it is, to another, or to nobody."""
+    heir = to.pk if to else None
+    told = [(case, _handed(case, unit_id=case.unit_id, assignee_id=heir)) for case in cases]
+    change_all(told, {"assignee": to}, by=by)
+
+
+def move_on(cases: Sequence[Case], *, to: Unit, by: Actor) -> None:
+    """All that a unit had to another, with whoever has it."""
+    told = [(case, _handed(case, unit_id=to.pk, assignee_id=case.assignee_id)) for case in cases]
+    change_all(told, {"unit": to}, by=by)
+
+
+def _handed(case: Case, *, unit_id: int, assignee_id: int | None) -> CaseHandedOver:
+    return CaseHandedOver(unit_id=unit_id, previous_unit_id=case.unit_id, assignee_id=assignee_id, previous_id=case.assignee_id)

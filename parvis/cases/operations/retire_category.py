@@ -1,5 +1,7 @@
 """Retire a category: nobody is offered it any more; its open cases stay in it, or go to another."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from parvis.cases.category_events import CategoryBroughtBack, CategoryRetired
@@ -11,7 +13,7 @@ from parvis.cases.soundness import require_sound
 from parvis.directory import policy
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
-from parvis.kernel.events import record
+from parvis.kernel.events import change_all, record
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
 from parvis.kernel.tenancy import current
 
@@ -35,8 +37,7 @@ def retire_category(category: Category, *, by: Actor, into: Category | None = No
         _require_fitting(category, into)
     held = open_cases(category=category)
     if into is not None:
-        for case in held:
-            _move(case, into, by=by)
+        _move(held, into, by=by)
     category.ended_on = clock.today(current())
     category.save(update_fields=["ended_on"])
     counted = sum(not case.is_confidential for case in held)  # the journal tells it to whoever arranges the town
@@ -66,9 +67,7 @@ def _require_fitting(category: Category, into: Category) -> None:
         raise Refused(_("Ces demandes ne sont jamais publiques, et elles le deviendraient dans cette catégorie."), "into")
 
 
-def _move(case: Case, into: Category, *, by: Actor) -> None:
-    fact = CaseRecategorised(category_id=into.pk, previous_category_id=case.category_id)
-    case.category = into
-    case.save(update_fields=["category"])
-    record(case, fact, by=by)
-    leave_stages(case, by=by)
+def _move(cases: Sequence[Case], into: Category, *, by: Actor) -> None:
+    told = [(case, CaseRecategorised(category_id=into.pk, previous_category_id=case.category_id)) for case in cases]
+    change_all(told, {"category": into}, by=by)
+    leave_stages(cases, into, by=by)

@@ -1,18 +1,22 @@
 """Put a stage among those of its set, or retire it."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from parvis.cases.events import CaseRestaged
-from parvis.cases.models import Case, Stage, StageSet
+from parvis.cases.models import Case, Category, Stage, StageSet
 from parvis.cases.stage_events import StagePlaced, StageRetired
 from parvis.cases.staging import stage_set_of
 from parvis.directory import policy
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
-from parvis.kernel.events import record
+from parvis.kernel.events import change_all, record
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
 from parvis.kernel.tenancy import current
+
+STAGED = ("stage", "stage_before")
 
 
 @operation
@@ -44,9 +48,10 @@ def retire_stage(stages: StageSet, *, stage: Stage, by: Actor, into: Stage | Non
     if into is not None:
         into = Stage.objects.get(pk=into.pk)  # as it is now
         _require_fitting(stage, into)
-    held = list(Case.objects.open().filter(Q(stage=stage) | Q(stage_before=stage)).order_by("pk"))
-    for case in held:
-        _restage(case, stage, into, by=by)
+    held = list(
+        Case.objects.open().filter(Q(stage=stage) | Q(stage_before=stage)).select_for_update(of=("self",)).order_by("pk")
+    )
+    _restage(held, stage, into, by=by)
     stage.ended_on = clock.today(current())
     stage.save(update_fields=["ended_on"])
     counted = sum(not case.is_confidential for case in held)  # the journal tells it to whoever arranges the town
@@ -55,19 +60,23 @@ def retire_stage(stages: StageSet, *, stage: Stage, by: Actor, into: Stage | Non
     return stage
 
 
-def leave_stages(case: Case, *, by: Actor) -> None:
-    """A locked case is at none any more, where its category, another since, goes by others."""
-    for stage in (case.stage, case.stage_before):
-        if stage is not None and stage.stage_set_id != stage_set_of(case.category):
-            _restage(case, stage, None, by=by)
+def leave_stages(cases: Sequence[Case], category: Category, *, by: Actor) -> None:
+    """Locked cases are at none any more, where that category, theirs since, goes by others."""
+    stays = stage_set_of(category)
+    held = {pk for case in cases for pk in (case.stage_id, case.stage_before_id) if pk}
+    for stage in Stage.objects.filter(pk__in=held).exclude(stage_set=stays):
+        _restage([case for case in cases if stage.pk in (case.stage_id, case.stage_before_id)], stage, None, by=by)
 
 
-def _restage(case: Case, stage: Stage, into: Stage | None, *, by: Actor) -> None:
-    """Wherever the case has that stage, it has the other, or none."""
-    case.stage = into if case.stage_id == stage.pk else case.stage
-    case.stage_before = into if case.stage_before_id == stage.pk else case.stage_before
-    case.save(update_fields=["stage", "stage_before"])
-    record(case, CaseRestaged(stage_id=into.pk if into else None, previous_stage_id=stage.pk), by=by)
+def _restage(cases: Sequence[Case], stage: Stage, into: Stage | None, *, by: Actor) -> None:
+    """Wherever a case has that stage, it has the other, or none."""
+    fact = CaseRestaged(stage_id=into.pk if into else None, previous_stage_id=stage.pk)
+    for columns in (("stage",), ("stage_before",), ("stage", "stage_before")):
+        those = [case for case in cases if columns == tuple(one for one in STAGED if getattr(case, f"{one}_id") == stage.pk)]
+        change_all([(case, fact) for case in those], dict.fromkeys(columns, into), by=by)
+        for case in those:
+            for column in columns:
+                setattr(case, column, into)
 
 
 def _require_fitting(stage: Stage, into: Stage) -> None:
