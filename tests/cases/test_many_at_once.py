@@ -68,7 +68,7 @@ def restaging(world: World, count: int) -> int:
     return queries_of(lambda: retire_stage(its_set(quote), stage=quote, into=planned, by=MAKER))
 
 
-MOST = {dissolving: 36, leaving: 22, retiring: 16, restaging: 13}
+MOST: dict[Callable[[World, int], int], int] = {dissolving: 36, leaving: 22, retiring: 16, restaging: 13}
 
 
 @pytest.mark.parametrize("act", MOST, ids=lambda act: act.__name__)
@@ -96,6 +96,10 @@ def test_one_that_somebody_changes_meanwhile_is_not_overwritten_and_none_is_move
 
 def test_reactions_are_told_of_each(world: World) -> None:
     cases = [world.report(), world.report()]
-    change_all([(case, facts.CaseTaken(assignee_id=world.karim.pk, previous_id=None)) for case in cases], {"status": Status.OPEN}, by=world.karim)
+    change_all(
+        [(case, facts.CaseTaken(assignee_id=world.karim.pk, previous_id=None)) for case in cases],
+        {"status": Status.OPEN},
+        by=world.karim,
+    )
     told = Delivery.objects.filter(event__kind="case.taken").values_list("subject_id", "reaction")
     assert sorted(told) == [(case.pk, name) for case in cases for name in sorted(INTERESTED["case.taken"])] != []
