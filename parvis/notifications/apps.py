@@ -21,6 +21,7 @@ class NotificationsConfig(AppConfig):
             "reactions.confided",
             "reactions.followers",
             "reactions.handed_over",
+            "reactions.inherited",
             "reactions.rules",
         ):
             import_module(f"{self.name}.{name}")

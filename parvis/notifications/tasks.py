@@ -6,6 +6,7 @@ LABELS = {
     "notifications.requester": gettext_lazy("Écrire au demandeur"),
     "notifications.agents": gettext_lazy("Écrire aux agents"),
     "notifications.followers": gettext_lazy("Écrire aux personnes qui suivent"),
+    "notifications.templates_inherited": gettext_lazy("Remettre les réponses types d’un service dissous"),
     "notifications.rules": gettext_lazy("Suivre les règles de la commune"),
     "notifications.rule_later": gettext_lazy("Suivre une règle de la commune, plus tard"),
     "notifications.confirmation": gettext_lazy("Demander une confirmation à qui veut suivre"),

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from parvis.cases.operations.assign import assign, take
+from parvis.cases.operations.dissolve import dissolve
 from parvis.cases.operations.promise import promise
 from parvis.directory.models import Unit
 from parvis.directory.operations.units import create_unit
-from parvis.kernel import clock
+from parvis.kernel import clock, worker
 from parvis.kernel.events import fact_of, history
 from parvis.kernel.operations import Forbidden, Refused, Stale
 from parvis.notifications.events import ReplyTemplateEnded, ReplyTemplateWritten
@@ -131,3 +132,20 @@ def test_the_history_says_what_it_was_and_what_it_is(world: World) -> None:
         ReplyTemplateEnded(),
     ]
     assert names(world) == []
+
+
+def test_the_words_of_a_dissolved_unit_go_to_the_one_that_inherits(world: World) -> None:
+    """Even where that one is dissolved in its turn before anything is told, and where it has words of that name."""
+    night, late = (create_unit(name, under=world.technical, by=MAKER) for name in ("De nuit", "Du soir"))
+    for unit, body in ((night, "La nuit."), (world.lighting, "Le jour.")):
+        create_reply_template(Wording(name="Réparé", body=body, unit=unit), by=MAKER)
+    dissolve(Unit.objects.get(pk=night.pk), into=late, by=MAKER)
+    dissolve(Unit.objects.get(pk=late.pk), into=world.lighting, by=MAKER)
+    worker.run_until_idle()
+    worker.run_until_idle()
+    bodies = {one.name: one.body for one in offered(world.report(), ReplyUse.REPLY)}
+    assert bodies == {"Réparé": "Le jour.", "Réparé (De nuit)": "La nuit."}
+    [event] = history(ReplyTemplate.objects.get(body="La nuit.")).filter(actor_kind="system", kind="reply_template.written")[1:]
+    fact = fact_of(event)
+    assert isinstance(fact, ReplyTemplateWritten)
+    assert fact.after == {"name": "Réparé (De nuit)", "unit": "Éclairage public"} and fact.before is not None
