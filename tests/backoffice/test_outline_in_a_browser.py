@@ -20,13 +20,14 @@ def path_of(world: World) -> str:
     return f"/agents/secteurs/{world.centre.zoning_id}/{world.centre.pk}"
 
 
-def at_the_map(page: Page, world: World, path: str) -> Locator:
-    """Signed in as the administrator, at a page with an outline."""
+def at_the_map(page: Page, world: World, path: str, *, is_there: bool = True) -> Locator:
+    """Signed in as the administrator, at a page with an outline; `is_there`: its ground answers."""
     assert world.paul.user is not None
     # No network here: a style as that host might have it.
     style = {"version": 8, "sources": {}, "layers": [{"id": "a", "type": "background", "paint": {"background-color": "white"}}]}
     allowed = {"Access-Control-Allow-Origin": "*"}
-    page.route("https://data.geopf.fr/**", lambda route: route.fulfill(json=style, headers=allowed))
+    answer = {"json": style, "headers": allowed} if is_there else {"status": 503}
+    page.route("https://data.geopf.fr/**", lambda route: route.fulfill(**answer))
     page.goto(path)
     page.fill("#id_login", world.paul.user.email)
     page.fill("#id_password", PASSWORD)
@@ -208,3 +209,11 @@ def test_the_outline_of_a_town_is_drawn_from_nothing(town: World, page: Page) ->
     with inside(town.authority):
         (ring,) = Territory.objects.get().geometry["coordinates"]
     assert len(ring) == 4, "three corners, and the first again"
+
+
+def test_where_the_ground_does_not_answer_the_outline_is_drawn_without_it(town: World, page: Page) -> None:
+    canvas = at_the_map(page, town, path_of(town), is_there=False)
+    expect(page.get_by_text("le contour se trace sans lui")).to_be_visible()
+    first, north_west = corners(page), places(page, canvas)((2.00, 47.04))
+    drag(page, north_west, (north_west[0] + 60, north_west[1] + 50))
+    assert sum(one not in first for one in corners(page)) == 1

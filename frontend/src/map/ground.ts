@@ -84,7 +84,8 @@ export function plan(container: HTMLElement, style: string, attribution: string,
   map.on("error", () => {
     if (isThere) return; // a tile that does not come is asked for again as one moves
     isThere = true;
-    map.setStyle(GROUNDLESS);
+    // Given its transform, MapLibre would wait for the style that failed before it takes another.
+    map.setStyle(wear(undefined, GROUNDLESS), { diff: false, transformStyle: undefined });
     const said = document.createElement("p");
     said.className = "groundless card";
     said.setAttribute("role", "status");
