@@ -77,6 +77,7 @@ NO_PAGE = {
     "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
     "my-notice": "a form is sent there; looked at, it leads to the list",
+    "rules-proposed": "a form is sent there; looked at, it leads to the list",
     "question-place": "a form is sent there; looked at, it leads to the category",
     "unit-owners": "of a category that its query names; it is walked where people are arranged",
     "unit-members": "a form is sent there; looked at, it leads to the unit",

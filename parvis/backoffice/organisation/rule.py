@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from parvis.backoffice.keeping import kept_for
 from parvis.backoffice.meanwhile import changes
 from parvis.backoffice.organisation.rule_form import RuleForm, form_of, narrow
-from parvis.backoffice.organisation.rules import of_standard, who_of
+from parvis.backoffice.organisation.rule_words import who_of
+from parvis.backoffice.organisation.rules import of_standard
 from parvis.backoffice.organisation.saving import Saved, save, tell
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk, works_alone

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from parvis.backoffice.organisation.rule_words import when_of, who_of
+from parvis.backoffice.organisation.rules_proposed import proposed
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk, works_alone
 from parvis.directory.models import Agent
@@ -13,7 +15,7 @@ from parvis.kernel.fronts import reads
 from parvis.kernel.operations import require
 from parvis.notifications.fields import Reader
 from parvis.notifications.flaws import flaws_of
-from parvis.notifications.models import Rhythm, Rule, RuleRecipient, Who
+from parvis.notifications.models import Rule, RuleRecipient
 from parvis.notifications.occasions import OCCASIONS
 from parvis.notifications.standard import STANDARDS, Standard
 
@@ -46,7 +48,8 @@ def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
     groups = [(str(one.label), _lines(one.kind, standing, known, rows, is_alone=is_alone)) for one in OCCASIONS]
     apart = [of_standard(one, None) for one in STANDARDS if one.fact is None and is_met(one, is_alone)]
     context: dict[str, object] = {
-        "groups": [*((label, lines) for label, lines in groups if lines), (_("Sans demande : accès et confirmations"), apart)]
+        "proposed": proposed(agent),
+        "groups": [*((label, lines) for label, lines in groups if lines), (_("Sans demande : accès et confirmations"), apart)],
     }
     return show_section(request, agent, "backoffice/organisation/rules.html", context, section="rules")
 
@@ -80,23 +83,3 @@ def _of_town(rule: Rule, recipients: list[RuleRecipient]) -> Line:
         key=rule.key, name=rule.name, who=who_of(recipients), when=when_of(rule), is_on=rule.is_active, is_ours=True,
         flaws=tuple(flaws_of(rule, recipients)),
     )  # fmt: skip
-
-
-def who_of(recipients: list[RuleRecipient]) -> str:
-    return ", ".join(one.address or str(Who(one.who).label) for one in recipients)
-
-
-def when_of(rule: Rule) -> str:
-    parts = [str(Rhythm(rule.rhythm).label)]
-    if rule.delay_minutes:
-        parts.insert(0, _("après %s") % _duration(rule.delay_minutes))
-    if rule.quiet_from is not None or rule.rests_on_sundays:
-        parts.append(_("hors des heures de silence"))
-    return ", ".join(parts)
-
-
-def _duration(minutes: int) -> str:
-    for size, words in ((24 * 60, _("%d j")), (60, _("%d h"))):
-        if minutes % size == 0:
-            return words % (minutes // size)
-    return _("%d min") % minutes

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from parvis.backoffice.organisation.overview import tasks
+from parvis.backoffice.organisation.rules_proposed import proposed
 from parvis.backoffice.seats import at_desk, works_alone
 from parvis.backoffice.starting.steps import show_step
 from parvis.cases.models import Category
@@ -24,6 +25,7 @@ def end(request: HttpRequest, agent: Agent) -> HttpResponse:
         "people": Agent.objects.in_post().count(),
         "units": units_in_use().count(),
         "without_code": list(Agent.objects.in_post().filter(user__isnull=True).order_by("last_name", "first_name")),
+        "proposed": proposed(agent),
         "missing": [task for task in tasks(is_alone=works_alone(agent)) if not task.is_done],
     }
     return show_step(request, agent, "backoffice/starting/end.html", context, step="start-end")
