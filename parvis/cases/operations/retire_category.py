@@ -7,6 +7,7 @@ from parvis.cases.events import CaseRecategorised
 from parvis.cases.models import Case, Category
 from parvis.cases.operations.leave import open_cases
 from parvis.cases.operations.retire_stage import leave_stages
+from parvis.cases.operations.set_due import set_due, since_when
 from parvis.cases.soundness import require_sound
 from parvis.directory import policy
 from parvis.kernel import clock
@@ -72,3 +73,4 @@ def _move(case: Case, into: Category, *, by: Actor) -> None:
     case.save(update_fields=["category"])
     record(case, fact, by=by)
     leave_stages(case, by=by)
+    set_due(case, since=since_when([case])[case.pk])
