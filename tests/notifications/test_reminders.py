@@ -66,8 +66,8 @@ def test_a_confidential_case_keeps_to_those_named_on_it(world: World, office: Po
 
 def test_a_rule_of_the_town_may_be_about_it(world: World, office: PostOffice) -> None:
     draft = Draft(
-        name="Retards", occasion="case.deadline_passed", who=frozenset({Who.SUPERVISORS}), subject="Retard {{ demande.numero }}",
-        body="Échéance : {{ demande.echeance }}.",
+        name="Retards", occasion="case.deadline_passed", who=frozenset({Who.SUPERVISORS}),
+        subject="Retard {{ demande.numero }}", body="Échéance : {{ demande.echeance }}.",
     )  # fmt: skip
     create_rule(draft, by=world.paul)
     lamp = assign(late_lamp(world, office, remind_before=0), to=world.karim, by=world.nadia)

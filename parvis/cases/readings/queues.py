@@ -37,7 +37,8 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is to hold. `is_unrated`: of no district; `is_late`: past its deadline. `after`: the key of the last row seen."""
+    """What a list is to hold. `is_unrated`: of no district; `is_late`: past its deadline.
+    `after`: the key of the last row seen."""
 
     queue: Queue = Queue.ALL
     unit_id: int | None = None
