@@ -77,10 +77,10 @@ THEMES: list[tuple[str, str, str, list[Offer]]] = [
 ]  # fmt: skip
 
 
-# In working days: two units are late at times. The first is told to residents.
+# In working days. The police are behind theirs; the first is told to residents.
 DELAYS = {
-    "Lampadaire éteint": 5, "Nid-de-poule": 10, "Dépôt sauvage": 3, "Véhicule abandonné": 20, "Une question": 5,
-    "Une réclamation": 15,
+    "Lampadaire éteint": 5, "Nid-de-poule": 10, "Dépôt sauvage": 3, "Corbeille pleine": 2, "Véhicule abandonné": 20,
+    "Stationnement gênant": 1, "Bruit": 2, "Une question": 5, "Une réclamation": 15,
 }  # fmt: skip
 REMINDERS = {"remind_before": 2, "remind_after": 1, "remind_head_after": 3, "remind_every": 5}
 
