@@ -66,7 +66,7 @@ def test_a_try_tells_the_day_the_reminders_and_the_limit(world: World) -> None:
     given(world.lamp, goal_days=5, goal_is_told=True, remind_before=2, remind_after=1, remind_head_after=3, daily_limit=4)
     said = words_of(paul.get(f"{path_of(world.lamp)}?lieu={HERE}")).text
     assert "Échéance le" in said and "5 jours ouvrés. Annoncée aux habitants." in said
-    assert "Relances, tant que rien n’est fait" in said and "son chef aussi le" in said
+    assert "Relances, tant que rien n’est fait" in said and "son chef aussi" in said
     assert "4 demandes par personne et par jour" in said
     given(world.lamp, goal_is_told=False, remind_before=0, remind_after=0, remind_head_after=0, daily_limit=0)
     said = words_of(paul.get(f"{path_of(world.lamp)}?lieu={HERE}")).text

@@ -39,11 +39,17 @@ class DelayForm(forms.Form):
         ),
         required=False,
     )
-    remind_before = CountField(label=gettext_lazy("L’agent chargé, avant (jours)"))
-    remind_after = CountField(label=gettext_lazy("L’agent chargé, après (jours)"))
-    remind_head_after = CountField(label=gettext_lazy("Son chef aussi, après (jours)"))
+    remind_before = CountField(
+        label=gettext_lazy("Avant l’échéance (jours)"), help_text=gettext_lazy("À l’agent chargé, sinon au chef.")
+    )
+    remind_after = CountField(
+        label=gettext_lazy("Après l’échéance (jours)"), help_text=gettext_lazy("À l’agent chargé, sinon au chef.")
+    )
+    remind_head_after = CountField(
+        label=gettext_lazy("Au chef, après (jours)"), help_text=gettext_lazy("En plus de l’agent chargé.")
+    )
     remind_every = CountField(
-        label=gettext_lazy("Puis tous les (jours)"), help_text=gettext_lazy("Un service plus haut à chaque fois.")
+        label=gettext_lazy("Puis tous les (jours)"), help_text=gettext_lazy("Un service plus haut à chaque fois, dix fois.")
     )
     daily_limit = CountField(
         label=gettext_lazy("Demandes par personne et par jour"),

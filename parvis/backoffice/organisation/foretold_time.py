@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from parvis.backoffice.organisation.step import Step
 from parvis.cases.models import Case, Category
 from parvis.cases.reminders import Reminder, plan_of
-from parvis.kernel.text import unbreakable
-from parvis.ui.words import full_day, listed
+from parvis.kernel.text import SPACE, unbreakable
+from parvis.ui.words import full_day
 
 SHOWN = 4
 
@@ -41,11 +41,11 @@ def _days(category: Category) -> str:
 def _reminders(planned: list[Reminder]) -> Step:
     if not planned:
         return Step("bell-off", _("Aucune relance"), _("Personne n’est prévenu quand l’échéance approche ou passe."))
-    told = [_("%(who)s le %(day)s") % {"who": _who(one), "day": full_day(one.on)} for one in planned[:SHOWN]]
+    told = [_("%(day)s, %(who)s") % {"day": full_day(one.on), "who": _who(one)} for one in planned[:SHOWN]]
     more = len(planned) - SHOWN
     after = " " + ngettext("Puis %d autre.", "Puis %d autres.", more) % more if more > 0 else ""
-    text = listed(told)
-    return Step("bell-ring", _("Relances, tant que rien n’est fait"), text[:1].upper() + text[1:] + "." + after)
+    text = f"{SPACE}; ".join(told)
+    return Step("bell-ring", _("Relances, tant que rien n’est fait"), f"{text[:1].upper()}{text[1:]}.{after}")
 
 
 def _who(one: Reminder) -> str:
