@@ -54,7 +54,7 @@ def test_one_too_many_is_told_plainly_with_a_way_out_and_nothing_typed_is_lost(w
     page = words(answer)
     assert answer.status_code == 429 and Case.objects.count() == 1
     assert "Aujourd’hui vous avez déjà envoyé une demande « Lampadaire éteint »" in page
-    assert "Suivre une demande déjà envoyée" in page and "Appeler la mairie : 02 48 00 00 00" in page
+    assert "Suivre une demande déjà envoyée" in page and "Appelez la mairie : 02 48 00 00 00" in page
     assert 'value="Un autre, plus loin."' in source(answer) and 'value="odile.garnier@exemple.fr"' in source(answer)
     assert visitor("203.0.113.9").post("/signaler", a_report(world.lamp)).status_code == 302, "a neighbour learns nothing"
 

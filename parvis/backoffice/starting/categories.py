@@ -152,7 +152,7 @@ def _marks(one: CategoryProposal, size: Size) -> list[str]:
         (not one.asks_place, _("sans lieu")),
         (one.is_anonymous, _("anonyme")),
         (bool(one.questions), _("une question en plus")),
-        (days > 0, ngettext("%d jour ouvré", "%d jours ouvrés", days) % days),
+        (days > 0, ngettext("délai de %d jour ouvré", "délai de %d jours ouvrés", days) % days),
         (bool(one.notice), one.notice),
     ]
     return [words for is_so, words in said if is_so]
