@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.backoffice.arranged_questions import of_questions
 from parvis.backoffice.naming import Naming, Said
 from parvis.cases import category_events as facts
+from parvis.cases.deadline_events import DelayApplied
 from parvis.cases.models import Kind, Publication
 from parvis.kernel.events import Fact
 
 FIRST_WORDS = 120
+# 0 is none.
+NUMBERS = ("goal_days", "remind_before", "remind_after", "remind_head_after", "remind_every", "daily_limit")
 
 
 def of_categories(fact: Fact, naming: Naming) -> list[Said]:
@@ -30,6 +34,9 @@ def of_categories(fact: Fact, naming: Naming) -> list[Said]:
             return [Said(_("La catégorie est remise"))]
         case facts.QuestionsSet():
             return of_questions(fact, naming)
+        case DelayApplied():
+            moved = ngettext("%d échéance déplacée", "%d échéances déplacées", fact.count) % fact.count
+            return [Said(_("Le délai vaut aussi pour les demandes ouvertes"), moved)]
     return _of_routing(fact, naming)
 
 
@@ -68,13 +75,18 @@ def _described(before: Mapping[str, str], after: Mapping[str, str], naming: Nami
         "asks_place": _("Le lieu est demandé"), "needs_place": _("Le lieu est obligatoire"),
         "is_confidential": _("Confidentielle dès son arrivée"),
         "is_for_agents": _("Réservée aux agents"), "parent": _("Thème"), "unit": _("Service"), "zoning": _("Découpage"),
-        "stages": _("Étapes"),
+        "stages": _("Étapes"), "goal_days": _("Délai visé (jours)"), "goal_is_working": _("Délai en jours ouvrés"),
+        "goal_is_told": _("Délai annoncé aux habitants"), "remind_before": _("Relance avant l’échéance (jours)"),
+        "remind_after": _("Relance après l’échéance (jours)"), "remind_head_after": _("Relance du chef (jours)"),
+        "remind_every": _("Relances suivantes, tous les (jours)"), "daily_limit": _("Demandes par personne et par jour"),
     }  # fmt: skip
     return [Said(labels.get(one, one), _value(one, after[one], naming), _value(one, before[one], naming)) for one in after]
 
 
 def _value(field: str, value: str, naming: Naming) -> str:
-    if field.startswith(("is_", "asks_", "needs_")):
+    if field in NUMBERS:
+        return value if value != "0" else _("(aucun)")
+    if field.startswith(("is_", "asks_", "needs_", "goal_is_")):
         return _("oui") if value else _("non")
     named = {"parent": naming.categories, "unit": naming.units, "zoning": naming.zonings, "stages": naming.stage_sets}
     if (names := named.get(field)) is not None:

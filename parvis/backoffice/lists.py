@@ -33,6 +33,7 @@ SLUGS = {
 QUEUES = {slug: queue for queue, slug in SLUGS.items()}
 STATUSES = {"nouvelle": Status.NEW, "en-cours": Status.OPEN, "en-attente": Status.WAITING}
 UNRATED = "non-cote"
+LATE = "en-retard"
 KEPT = ("vue", "service", "secteur", "theme", "etat", "q", "apres")
 
 
@@ -86,13 +87,15 @@ class List:
 def wanted_of(given: QueryDict) -> Wanted:
     """Whatever the address says that makes no sense is left out."""
     district = given.get("secteur", "")
+    state = given.get("etat", "")
     return Wanted(
         queue=QUEUES.get(given.get("vue", ""), Queue.ALL),
         unit_id=whole_number(given.get("service", "")),
         district_id=whole_number(district),
         is_unrated=district == UNRATED,
         theme_id=whole_number(given.get("theme", "")),
-        status=STATUSES.get(given.get("etat", ""), ""),
+        status=STATUSES.get(state, ""),
+        is_late=state == LATE,
         words=given.get("q", "").replace("\0", "").strip()[:100],
         after=given.get("apres", ""),
     )
@@ -120,7 +123,9 @@ def list_of(request: HttpRequest, agent: Agent, case: Case | None = None) -> Lis
         start=keep(request.GET, apres=""),
         before=before,
         following=following,
-        is_filtered=any((wanted.unit_id, wanted.district_id, wanted.is_unrated, wanted.theme_id, wanted.status)),
+        is_filtered=any(
+            (wanted.unit_id, wanted.district_id, wanted.is_unrated, wanted.theme_id, wanted.status, wanted.is_late)
+        ),
         plain=keep(QueryDict(), vue=SLUGS[wanted.queue] if wanted.queue != Queue.ALL else ""),
         slug=SLUGS[wanted.queue],
     )
@@ -136,14 +141,14 @@ def filters(wanted: Wanted, agent: Agent) -> list[Filter]:
     unit_names = [(str(unit.pk), unit.name) for unit in units]
     theme_names = [(str(theme.pk), theme.name) for theme in themes]
     places = [(UNRATED, _("Secteur non coté")), *((str(pk), name) for pk, name in districts.values_list("pk", "name"))]
-    states = [(slug, _label(status)) for slug, status in STATUSES.items()]
+    states = [*((slug, _label(status)) for slug, status in STATUSES.items()), (LATE, _("En retard"))]
     district = UNRATED if wanted.is_unrated else str(wanted.district_id or "")
     chosen = {status: slug for slug, status in STATUSES.items()}.get(Status(wanted.status)) if wanted.status else ""
     offered = [
         _filter("service", _("Service"), unit_names, str(wanted.unit_id or "")),
         _filter("secteur", _("Secteur"), places, district),
         _filter("theme", _("Thème"), theme_names, str(wanted.theme_id or "")),
-        _filter("etat", _("État"), states, chosen or ""),
+        _filter("etat", _("État"), states, LATE if wanted.is_late else chosen or ""),
     ]
     return [one for one in offered if len(one.options) > 2 or one.is_set]
 

@@ -94,7 +94,7 @@ def group_of(case: Case, today: date) -> str:
         return "resolved"
     if case.is_danger:
         return "danger"
-    on = case.estimated_on
+    on = case.deadline_on
     if on is None or not case.category.can_be_late:
         return "undated"
     if on < today:
@@ -118,12 +118,13 @@ def title_of(group: str) -> str:
 
 
 def when_words(case: Case, today: date) -> str:
-    """The time that matters, as one says it: "en retard de 4 j", "avant ce soir", "demain", "jeudi 22"."""
+    """The time that matters, as one says it: "en retard de 4 j", "avant ce soir", "demain", "échéance jeudi 22" for what no
+    requester was given a date of."""
     if case.closed_on is not None:
         return _("close %s") % short_day(case.closed_on, today)
     if case.resolved_at is not None:
         return _("à confirmer")
-    on = case.estimated_on
+    on = case.deadline_on
     if on is None:
         return since_words(case.received_on, today)
     if case.is_late(today):
@@ -131,7 +132,7 @@ def when_words(case: Case, today: date) -> str:
         return _("en retard d’un jour") if late == 1 else unbreakable(_("en retard de %d j") % late)
     if on == today:
         return _("avant ce soir") if case.is_repair else _("réponse ce soir")
-    return short_day(on, today)
+    return short_day(on, today) if case.estimated_on is not None else _("échéance %s") % short_day(on, today)
 
 
 def since_words(on: date, today: date) -> str:

@@ -62,6 +62,8 @@ COLUMNS = {
     "places.District.ended_on": _ENDED,
     "forms.FormVersion.made_at": "History.",
     "cases.Category.ended_on": _ENDED,
+    "cases.Category.applying_after": "Work under way.",
+    "cases.Category.applied": "Work under way.",
     "cases.Stage.ended_on": _ENDED,
     "notifications.Rule.since_at": "Of when it was switched on here.",
     "notifications.Rule.ended_on": _ENDED,

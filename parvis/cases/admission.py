@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from parvis.cases import personal
 from parvis.cases.codes import new_private_key, new_tracking_code
 from parvis.cases.events import CaseReceived
+from parvis.cases.goals import goal_of
 from parvis.cases.models import Case, Category, Status
 from parvis.cases.publishing import publish_at_arrival
 from parvis.cases.routing import Destination
@@ -102,7 +103,7 @@ def new_case(
     category: Category, words: str, place: Place, requester: Coordinates, destination: Destination, at: datetime
 ) -> Case:
     """The case not yet written, with what everybody may read of it."""
-    point = place.point
+    point, received_on = place.point, clock.civil(current(), at)
     case = Case(
         category=category,
         words=words,
@@ -125,7 +126,8 @@ def new_case(
         is_confidential=category.is_confidential,
         is_withheld=category.is_confidential,
         received_at=at,
-        received_on=clock.civil(current(), at),
+        received_on=received_on,
+        due_on=goal_of(category, since=received_on),
         updated_at=at,
     )
     publish_at_arrival(case)

@@ -12,5 +12,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the timers of the room and what it forgets known to the kernel, in the worker too."""
-        for name in ("operations.promise", "operations.place_cases", "forgetting", "following", "orphans"):
+        for name in (
+            "operations.promise",
+            "operations.remind",
+            "operations.apply_delay",
+            "operations.place_cases",
+            "forgetting",
+            "following",
+            "orphans",
+        ):
             import_module(f"{self.name}.{name}")

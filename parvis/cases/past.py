@@ -6,6 +6,8 @@ from datetime import datetime
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
+from parvis.cases.deadline_events import CaseDue
+from parvis.cases.goals import goal_of
 from parvis.cases.models import Case, Category, Channel, Message, MessageKind, Origin, Status
 from parvis.cases.operations.entrust import confidence
 from parvis.cases.operations.receive import Coordinates, Place, arrival
@@ -21,7 +23,7 @@ from parvis.places.location import districts_at
 
 # The fields of a case that its facts move.
 STATE = [
-    "unit", "assignee", "status", "outcome", "priority", "estimated_on", "resolved_at", "resolved_as", "resolution",
+    "unit", "assignee", "status", "outcome", "priority", "estimated_on", "due_on", "resolved_at", "resolved_as", "resolution",
     "closed_at", "closed_on", "stage", *PUBLIC,
 ]  # fmt: skip
 # What the words that come with a fact are, and whether the requester reads them at once.
@@ -105,6 +107,9 @@ class Begun:
         yield Happened(what=arrival(self.case, self.where.destination), at=past.received_at, by=past.sent_by)
         if self.case.is_confidential:
             yield Happened(what=confidence(self.where.destination), at=past.received_at, by=System("category"))
+        if self.case.due_on is not None:
+            due = CaseDue(due_on=self.case.due_on, previous_on=None)
+            yield Happened(what=due, at=past.received_at, by=System("category"))
         if past.reference is not None:
             what = facts.CaseImported(system=past.reference.system, key=past.reference.key)
             yield Happened(what=what, at=past.received_at, by=by)
@@ -180,4 +185,5 @@ def _ending(case: Case, past: PastFact, what: Fact, message: Message | None) -> 
             what = replace(what, previous_outcome=case.outcome)
             case.status, case.outcome, case.closed_at, case.closed_on = Status.OPEN, "", None, None
             case.resolved_at, case.resolved_as, case.resolution, case.estimated_on = None, "", None, None
+            case.due_on = goal_of(case.category, since=clock.civil(current(), past.at))
     return what

@@ -51,6 +51,7 @@ class CategoryProposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notice: str = ""
     nearby_metres: int = 250
     reopening_days: int = 30
+    goal_days: int = 0
     questions: tuple[Question, ...] = ()
 
 
@@ -94,6 +95,19 @@ def proposed_themes(size: Size) -> list[ThemeProposal]:
         if categories:
             found.append(msgspec.structs.replace(one, category=categories))
     return found
+
+
+def timing(one: CategoryProposal, size: Size) -> dict[str, int]:
+    """The delay, the reminders and the limit of a category in a town of that size. A village has no head above the agent, and
+    a day's delay nothing to be reminded of beforehand."""
+    days = one.goal_days * (2 if size == Size.VILLAGE and not one.is_danger else 1)
+    limit = {"daily_limit": 10 if size == Size.VILLE else 5}
+    if not days:
+        return limit
+    reminders = {"remind_before": 2 if days > 3 else 0, "remind_after": 1, "remind_every": 5}
+    if size != Size.VILLAGE:
+        reminders["remind_head_after"] = 1 if one.is_danger else 3
+    return {"goal_days": days, **reminders, **limit}
 
 
 def lineage(unit: str) -> Iterator[str]:

@@ -15,24 +15,25 @@ if TYPE_CHECKING:
     from parvis.directory.models import Agent
 
 
+def late_on(today: date) -> Q:
+    """Past the date that was promised, or else the end of the category's delay."""
+    return Q(estimated_on__lt=today) | Q(estimated_on__isnull=True, due_on__lt=today)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.exclude(status="closed")
 
     def late(self, today: date) -> Self:
         """The same rule as `Case.is_late`."""
-        return (
-            self.open()
-            .filter(resolved_at__isnull=True, estimated_on__lt=today)
-            .exclude(category__kind__in=["idea", "compliment"])
-        )
+        return self.open().filter(late_on(today), resolved_at__isnull=True).exclude(category__kind__in=["idea", "compliment"])
 
     def urgent(self, today: date) -> Self:
-        """Danger, or past the promised date."""
+        """Danger, or past its deadline."""
         return (
             self.open()
             .filter(resolved_at__isnull=True)
-            .filter(Q(is_danger=True) | Q(estimated_on__lt=today) & ~Q(category__kind__in=["idea", "compliment"]))
+            .filter(Q(is_danger=True) | late_on(today) & ~Q(category__kind__in=["idea", "compliment"]))
         )
 
     def to_take(self) -> Self:

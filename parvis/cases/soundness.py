@@ -9,6 +9,7 @@ from parvis.cases.models import Category
 from parvis.kernel.operations import Refused
 
 FARTHEST, LONGEST, DEEPEST = 10_000, 365, 5
+MOST_A_DAY = 1_000
 LONGEST_NAME, LONGEST_SYNONYMS, LONGEST_NOTICE = 200, 500, 2_000
 
 
@@ -21,6 +22,7 @@ def require_sound(category: Category) -> None:
         raise Refused(_("La distance est de 0 à 10 000 mètres."), "nearby_metres")
     if not 0 <= category.reopening_days <= LONGEST:
         raise Refused(_("Le délai est de 0 à 365 jours."), "reopening_days")
+    _require_timely(category)
     if len(category.synonyms) > LONGEST_SYNONYMS:
         raise Refused(_("Ce texte est trop long : %(size)d caractères au plus.") % {"size": LONGEST_SYNONYMS}, "synonyms")
     if len(category.notice) > LONGEST_NOTICE:
@@ -36,6 +38,19 @@ def require_sound(category: Category) -> None:
     _require_place(category)
     _require_free(category)
     _require_discreet(category)
+
+
+def _require_timely(category: Category) -> None:
+    """Its delay, its reminders and its limit, within what makes sense together."""
+    for field in ("goal_days", "remind_before", "remind_after", "remind_head_after", "remind_every"):
+        if not 0 <= getattr(category, field) <= LONGEST:
+            raise Refused(_("Un nombre de jours : 365 au plus."), field)
+    if not 0 <= category.daily_limit <= MOST_A_DAY:
+        raise Refused(_("Un nombre de demandes : 1 000 au plus."), "daily_limit")
+    if category.goal_days and not category.can_be_late:
+        raise Refused(_("Une idée ou une félicitation n’est jamais en retard : elle n’a pas de délai."), "goal_days")
+    if category.remind_every and not (category.remind_after or category.remind_head_after):
+        raise Refused(_("Dites d’abord quand a lieu la première relance, après l’échéance."), "remind_every")
 
 
 def _require_discreet(category: Category) -> None:

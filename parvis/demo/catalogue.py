@@ -77,6 +77,14 @@ THEMES: list[tuple[str, str, str, list[Offer]]] = [
 ]  # fmt: skip
 
 
+# In working days. The police are behind theirs; the first is told to residents.
+DELAYS = {
+    "Lampadaire éteint": 5, "Nid-de-poule": 10, "Dépôt sauvage": 3, "Corbeille pleine": 2, "Véhicule abandonné": 20,
+    "Stationnement gênant": 1, "Bruit": 2, "Une question": 5, "Une réclamation": 15,
+}  # fmt: skip
+REMINDERS = {"remind_before": 2, "remind_after": 1, "remind_head_after": 3, "remind_every": 5}
+
+
 def fill(town: Town) -> None:
     """The themes and their categories; who goes where else in some districts; who answers for the street furniture."""
     for theme_name, pictogram, unit, offers in THEMES:
@@ -98,6 +106,9 @@ def fill(town: Town) -> None:
                 notice=offer.notice,
                 by=BY,
             )
+    for name, days in DELAYS.items():
+        said = {"goal_days": days, "goal_is_told": name == "Lampadaire éteint", "daily_limit": 10, **REMINDERS}
+        town.categories[name] = describe_category(town.categories[name], said=said, by=BY)
     for name, questions in QUESTIONS.items():
         town.categories[name] = set_questions(town.categories[name], questions=questions, by=BY)
     lamp, bench = town.categories["Lampadaire éteint"], town.categories["Banc ou mobilier cassé"]

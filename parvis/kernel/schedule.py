@@ -40,9 +40,9 @@ def schedule(subject: Subject, name: str, at: datetime) -> None:
     )
 
 
-def cancel(subject: Subject, name: str) -> None:
+def cancel(subject: Subject, *names: str) -> None:
     Timer.everywhere.filter(
-        authority=subject.authority, subject_kind=subject.subject_kind(), subject_id=subject.pk, name=name
+        authority=subject.authority, subject_kind=subject.subject_kind(), subject_id=subject.pk, name__in=names
     ).delete()
 
 

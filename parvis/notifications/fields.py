@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parvis.cases import events as facts
+from parvis.cases.deadline_events import DeadlineNear, DeadlinePassed
 from parvis.cases.models import Case, Priority
 from parvis.cases.voices.town import ending
 from parvis.directory.models import Agent, Unit
@@ -85,6 +86,12 @@ def _promised(telling: Telling) -> Value:
     return full_day(day) if day else None
 
 
+def _deadline(telling: Telling) -> Value:
+    fact = telling.fact
+    on = fact.deadline_on if isinstance(fact, DeadlineNear | DeadlinePassed) else telling.case.deadline_on
+    return full_day(on) if on else None
+
+
 def _previous(telling: Telling) -> Value:
     fact = telling.fact
     return full_day(fact.previous_on) if isinstance(fact, facts.CasePromised) and fact.previous_on else None
@@ -115,6 +122,7 @@ FIELDS = (
     Field("demande.recue_le", _("le jour où elle est arrivée"), lambda one: full_day(one.case.received_on)),
     Field("demande.etat", _("son état"), lambda one: str(one.case.get_status_display())),
     Field("demande.date_annoncee", _("la date annoncée"), _promised),
+    Field("demande.echeance", _("son échéance"), _deadline, ONLY_AGENT),
     Field("demande.secteur", _("son secteur"), lambda one: one.case.district.name if one.case.district else None),
     Field("demande.lien", _("l’adresse de sa page"), lambda one: link_for(one.case, one.reader)),
     Field(

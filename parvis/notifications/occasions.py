@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parvis.cases import events as facts
+from parvis.cases.deadline_events import DeadlineNear, DeadlinePassed
 from parvis.kernel.events import Fact
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ OCCASIONS = (
     Occasion(facts.CaseTransferred, _("Elle change de service"), is_public=True, is_between_agents=True),
     Occasion(facts.CasePromised, _("Une date est annoncée, ou change"), is_public=True),
     Occasion(facts.PromisePassed, _("La date annoncée est passée")),
+    Occasion(DeadlineNear, _("Son échéance approche")),
+    Occasion(DeadlinePassed, _("Son échéance est passée")),
     Occasion(facts.CasePrioritised, _("Sa priorité change")),
     Occasion(facts.CaseNoted, _("Une note est écrite entre collègues"), is_between_agents=True),
     Occasion(facts.CaseReplied, _("La mairie répond")),

@@ -50,6 +50,17 @@ def holders(case: Case) -> list[Agent]:
     return [assignee] if assignee.is_colleague else [assignee, *in_charge(case, case.unit)]
 
 
+def reminded(case: Case, height: int) -> list[Agent]:
+    """Of a deadline: whoever has the case; then their head too; then, each time, the heads of one unit further up."""
+    found = holders(case)
+    if height > 0:
+        found += in_charge(case, case.unit)
+    if height > 1 and not case.is_confidential:
+        upwards = [int(part) for part in case.unit.path.strip("/").split("/")][::-1]
+        found += heads(Unit.objects.get(pk=upwards[min(height, len(upwards)) - 1]))
+    return found
+
+
 def closers(case: Case) -> list[Agent]:
     """The heads, and the owners of the category who may close."""
     return [agent for agent in (*in_charge(case, case.unit), *owners(case)) if policy.can_close(agent, case)]

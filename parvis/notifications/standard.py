@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parvis.cases import events as facts
+from parvis.cases.deadline_events import DeadlineNear, DeadlinePassed
 from parvis.kernel.events import Fact
 from parvis.notifications.fields import Reader
 
@@ -85,6 +86,11 @@ STANDARDS = (
     Standard(
         "agents/promise_passed", facts.PromisePassed, _("La date annoncée est passée"),
         _("l’agent chargé et le chef du service"), Reader.AGENT,
+    ),
+    Standard("agents/deadline_near", DeadlineNear, _("L’échéance approche"), HOLDERS, Reader.AGENT),
+    Standard(
+        "agents/deadline_passed", DeadlinePassed, _("L’échéance est passée"),
+        _("l’agent chargé, puis le chef du service, puis ceux du dessus, comme le dit la catégorie"), Reader.AGENT,
     ),
     Standard("agents/withdrawn", facts.CaseClosed, _("Le demandeur a annulé sa demande"), HOLDERS, Reader.AGENT),
     Standard("agents/reopened", facts.CaseReopened, _("Une demande est rouverte"), HOLDERS, Reader.AGENT),

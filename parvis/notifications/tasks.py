@@ -11,6 +11,8 @@ LABELS = {
     "notifications.rule_later": gettext_lazy("Suivre une règle de la commune, plus tard"),
     "notifications.confirmation": gettext_lazy("Demander une confirmation à qui veut suivre"),
     "cases.promise_passed": gettext_lazy("Relancer : la date annoncée est passée"),
+    "cases.reminder": gettext_lazy("Relancer : l’échéance approche, ou est passée"),
+    "cases.delay_applied": gettext_lazy("Appliquer le délai d’une catégorie aux demandes ouvertes"),
     "zoning.placing": gettext_lazy("Replacer les demandes dans leurs secteurs"),
 }
 

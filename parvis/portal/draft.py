@@ -17,6 +17,7 @@ from parvis.directory.opening import on_call_now
 from parvis.forms.asking import Asking
 from parvis.forms.fields import BEFORE
 from parvis.kernel import clock
+from parvis.kernel.origin import origin_of
 from parvis.kernel.tenancy import current
 from parvis.portal import locating, photos
 from parvis.portal.forms import WhatForm, YouForm
@@ -94,6 +95,7 @@ class Draft:
             answers=self.asking.answers,
             begun_on=self.asking.begun_on,
             again_of=self.again,
+            sender=origin_of(self.request),
         )
 
     def turn_back(self, to: str) -> HttpResponse:
@@ -113,13 +115,15 @@ class Draft:
         self.show_as_typed(known)
         self.is_prefilled = bool(known["address"])
 
-    def page(self, step: str, notice: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
+    def page(self, step: str, notice: str = "", status: int = HTTPStatus.OK, *, is_over: bool = False) -> HttpResponse:
+        """`is_over`: no more of the category is taken from this person today; the page shows what can be done instead."""
         plan = plan_of_the_town() if step == "what" else None
         context = {
             "what": self.what,
             "you": self.you,
             "paper": self.signed,
             "notice": notice,
+            "is_over": is_over,
             "question": self.question,
             "shots": photos.shots_of(self.key),
             "photo_errors": self.photo_errors,

@@ -1,6 +1,6 @@
 """What the simulator says is what then happens: it takes the steps of `receive`, and writes nothing."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,18 +13,23 @@ from parvis.cases.events import CaseReceived
 from parvis.cases.models import Case, Category, CategoryOwner, Kind, Publication
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.configure import create_category, set_rule
+from parvis.cases.operations.describe_category import describe_category
 from parvis.cases.operations.receive import Coordinates, Place, receive
+from parvis.cases.operations.remind import remind
 from parvis.cases.operations.retire_category import retire_category
 from parvis.cases.readings.foresight import Foreseen, foresee
+from parvis.cases.reminders import REMINDER, morning, plan_of
 from parvis.directory.models import Agent
 from parvis.directory.operations.opening import set_opening
 from parvis.forms.questions import Choice, Ending, Question
 from parvis.kernel import clock
+from parvis.kernel.actors import System
 from parvis.kernel.events import fact_of, history
-from parvis.kernel.models import Event
+from parvis.kernel.models import Event, Timer
 from parvis.kernel.operations import Refused
 from parvis.kernel.tenancy import inside
 from parvis.notifications.models import Sending
+from tests.clock import move_by
 from tests.world import ELSEWHERE, IN_NO_DISTRICT, MAKER, ODILE, PLACE_DE_LA_GARE, RUE_BASSE, World
 
 PLACES = [RUE_BASSE, PLACE_DE_LA_GARE, IN_NO_DISTRICT, ELSEWHERE, Place("Devant l’école"), Place()]
@@ -45,6 +50,11 @@ TREE = st.fixed_dictionaries(
         "needs_place": st.booleans(),
         "is_anonymous": SELDOM,
         "asks": SELDOM,
+        "goal_days": st.sampled_from([0, 0, 1, 4, 30]),
+        "goal_is_working": st.booleans(),
+        "remind_before": st.sampled_from([0, 1, 5]),
+        "remind_after": st.sampled_from([0, 1, 3]),
+        "remind_head_after": st.sampled_from([0, 2, 3]),
     }
 )
 PEOPLE = ["karim", "hugo", "claire", "ines"]
@@ -62,6 +72,9 @@ def plant(world: World, tree: list[dict[str, object]]) -> list[Category]:
             is_danger=bool(one["is_danger"]), is_for_agents=bool(one["is_for_agents"]), asks_place=bool(one["asks_place"]),
             needs_place=bool(one["needs_place"]), is_anonymous=bool(one["is_anonymous"]), by=MAKER,
         )  # fmt: skip
+        timing = ("goal_days", "goal_is_working", "remind_before", "remind_after", "remind_head_after")
+        category = describe_category(category, said={name: bool(one[name]) if name == "goal_is_working" else int(str(one[name]))
+                                                     for name in timing}, by=MAKER)  # fmt: skip
         made.append(set_questions(category, questions=QUESTIONS, by=MAKER) if one["asks"] else category)
     return made
 
@@ -124,17 +137,47 @@ def require_same(
     case = receive(category, words=words, place=place, requester=requester, answers=answers, by=Visitor())
     assert foreseen.case is not None
     assert foreseen.destination is not None
-    event = history(case).last()
+    event = history(case).first()
     assert event is not None
     fact = fact_of(event)
     assert isinstance(fact, CaseReceived)
     told = foreseen.destination
     assert (told.unit.pk, told.agent.pk if told.agent else None) == (fact.unit_id, fact.assignee_id)
     assert (told.rule, told.district_id) == (fact.rule, fact.district_id)
-    same = ("look", "is_to_read", "public_words", "public_address", "is_danger", "unit_id", "assignee_id", "district_id")
+    same = (
+        "look",
+        "is_to_read",
+        "public_words",
+        "public_address",
+        "is_danger",
+        "unit_id",
+        "assignee_id",
+        "district_id",
+        "due_on",
+    )
     kept = Case.objects.get(pk=case.pk)
     assert {name: getattr(foreseen.case, name) for name in same} == {name: getattr(kept, name) for name in same}
+    require_timely(foreseen.case, kept)
     assert foreseen.has_receipt == bool(kept.requester_email)
+
+
+def require_timely(foreseen: Case, kept: Case) -> None:
+    """The dates that were told are those on which the worker reminds, and its first timer is set for the first of them."""
+    told = plan_of(foreseen)
+    assert told == plan_of(kept)
+    to_come = [morning(one.on) for one in told if morning(one.on) > clock.now()]
+    timers = Timer.objects.filter(name=REMINDER, subject_id=kept.pk).values_list("due_at", flat=True)
+    assert list(timers) == to_come[:1]
+    dues = [event.data["due_on"] for event in history(kept).filter(kind="case.due")]
+    assert dues == ([kept.due_on.isoformat()] if kept.due_on else [])
+    lived: list[tuple[date, bool, int]] = []
+    for one in told[len(told) - len(to_come) :]:
+        with move_by(morning(one.on) - clock.now() + timedelta(minutes=1)):
+            remind(Case.objects.get(pk=kept.pk), by=System("worker"))
+            event = history(kept).last()
+            assert event is not None
+            lived.append((event.on, event.kind == "case.deadline_near", event.data.get("height", 0)))
+    assert lived == [(one.on, one.is_before, one.height) for one in told[len(told) - len(to_come) :]]
 
 
 def test_the_number_on_call_is_told_outside_the_hours_and_for_a_danger_only(world: World) -> None:

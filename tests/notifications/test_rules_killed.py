@@ -1,5 +1,5 @@
-"""A worker killed around what waits (a rule that is told later, a letter a day): nothing is lost, one letter a kill at most is
-repeated, under the same name."""
+"""A worker killed around what waits (a rule that is told later, a letter a day, a reminder): nothing is lost, one letter a kill
+at most is repeated, under the same name."""
 
 from collections import Counter
 from contextlib import ExitStack
@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from parvis.cases.operations.describe_category import describe_category
 from parvis.kernel import clock
 from parvis.kernel.leases import State
-from parvis.kernel.models import Timer
+from parvis.kernel.models import Event, Timer
 from parvis.kernel.tenancy import inside
 from parvis.notifications.models import DigestLine, Rhythm, Sending, Still, Who
 from parvis.notifications.operations.rules import create_rule
@@ -47,6 +48,8 @@ def test_what_waits_is_told_once_whenever_the_worker_dies(town: World, installat
         )
         create_rule(later, by=town.paul)
         create_rule(a_draft(name="Du jour", who=frozenset([Who.HEAD]), rhythm=Rhythm.DAILY), by=town.paul)
+        describe_category(town.lamp, said={"goal_days": 2, "goal_is_working": False, "remind_before": 1}, by=town.paul)
+        town.lamp.refresh_from_db()
         numbers = [town.report().number for _ in range(CASES)]
     with ExitStack() as meanwhile:
         for days in (0, 1, 2):
@@ -58,6 +61,9 @@ def test_what_waits_is_told_once_whenever_the_worker_dies(town: World, installat
         wait_until(is_calm, installation)
     told = Counter(letter.message_id for letter in post.to("helene@valbourg.test"))
     assert len(told) == CASES and sum(told.values()) <= CASES + len(POINTS)
+    reminded = [letter for letter in post.to("nadia@valbourg.test") if letter.subject.startswith("À faire avant")]
+    assert len({letter.message_id for letter in reminded}) == CASES and len(reminded) <= CASES + len(POINTS)
+    assert Event.everywhere.filter(kind="case.deadline_near").count() == CASES
     daily = {letter.message_id: letter for letter in post.to("nadia@valbourg.test") if "nouvelles depuis" in letter.subject}
     assert DigestLine.everywhere.count() == CASES
     assert [sum(f"{number}" in letter.text for letter in daily.values()) for number in numbers] == [1] * CASES

@@ -71,7 +71,9 @@ def _change(found: Category, form: CategoryForm, coverage: Coverage, agent: Agen
     row = Category.objects.get(pk=found.pk)
     row.version = form.cleaned_data["version"] or 0
     at = form.cleaned_data["at"]
-    arrange_category(row, said=form.said(coverage), at=int(at) if at else None, by=agent)
+    arrange_category(
+        row, said=form.said(coverage), at=int(at) if at else None, is_for_open=form.cleaned_data["is_for_open"], by=agent
+    )
 
 
 def _page(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.backoffice.organisation.delay_forms import DelayForm
 from parvis.backoffice.organisation.pictograms import PICTOGRAMS
 from parvis.backoffice.organisation.units import by_tree, indented
 from parvis.cases.models import Category, Kind, Publication, StageSet
@@ -13,6 +14,7 @@ from parvis.cases.operations.describe_category import Value
 from parvis.cases.readings.coverage import Coverage
 from parvis.directory.queries import units_in_use
 
+NOT_OF_IT = ("version", "at", "is_for_open")
 NUMBER = {"required": gettext_lazy("Écrivez un nombre."), "invalid": gettext_lazy("Écrivez un nombre.")}
 
 
@@ -64,7 +66,7 @@ class NewCategoryForm(forms.Form):
         field.choices = choices
 
 
-class CategoryForm(NewCategoryForm):
+class CategoryForm(NewCategoryForm, DelayForm):
     """`version`: of the category as the page showed it; `at`: the place among its sisters, "" where it stays."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -145,12 +147,13 @@ class CategoryForm(NewCategoryForm):
             "kind": Kind(typed["kind"]),
             "publication": Publication(typed["publication"]),
         }
-        return {**{name: value for name, value in typed.items() if name not in ("version", "at")}, **things}
+        return {**{name: value for name, value in typed.items() if name not in NOT_OF_IT}, **things}
 
 
 def known(category: Category) -> dict[str, object]:
     """What the fields hold at first."""
-    names = [name for name in CategoryForm.base_fields if name not in ("parent", "unit", "zoning", "stages", "at")]
+    apart = ("parent", "unit", "zoning", "stages", "at", "is_for_open")
+    names = [name for name in CategoryForm.base_fields if name not in apart]
     ids = {name: str(getattr(category, f"{name}_id") or "") for name in ("parent", "unit", "zoning", "stages")}
     return {**{name: getattr(category, name) for name in names}, **ids}
 

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.backoffice.organisation.foretold import Step, steps
+from parvis.backoffice.organisation.foretold import steps
 from parvis.backoffice.organisation.sections import require_some, show_section
+from parvis.backoffice.organisation.step import Step
 from parvis.backoffice.seats import at_desk
 from parvis.cases.actors import Visitor
 from parvis.cases.admission import Coordinates, Place

@@ -1,10 +1,11 @@
 """What a try of a case says, step by step, in words."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from parvis.backoffice.organisation.foretold_time import of_time
+from parvis.backoffice.organisation.step import Step
 from parvis.cases.admission import Place
 from parvis.cases.models import Case, Category, Publication
 from parvis.cases.readings.coverage import Coverage
@@ -13,13 +14,6 @@ from parvis.directory.opening import is_open
 from parvis.kernel.tenancy import current
 from parvis.places.models import District
 from parvis.ui.words import listed
-
-
-@dataclass(frozen=True)
-class Step:
-    icon: str
-    title: str
-    text: str = ""
 
 
 def steps(foreseen: Foreseen, category: Category, place: Place, coverage: Coverage, at: datetime) -> list[Step]:
@@ -32,6 +26,7 @@ def steps(foreseen: Foreseen, category: Category, place: Place, coverage: Covera
         _opened(foreseen) if foreseen.case.is_confidential else _owners(foreseen, category, coverage),
         _receipt(foreseen, category),
         *told,
+        *of_time(foreseen.case),
         _visible(foreseen.case, category),
         *_near(foreseen, category, place),
     ]

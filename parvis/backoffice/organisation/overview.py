@@ -144,8 +144,29 @@ def _of_cases() -> list[Task]:
             href=reverse("backoffice:category-gaps"),
             is_for_several=True,
         ),
+        *_of_delays(coverage),
         *(_of_owners([gap.category.name for gap in gaps if gap.without_owner]) if coverage.has_owners else []),
     ]
+
+
+def _of_delays(coverage: Coverage) -> list[Task]:
+    """Where something is to be done by a day: that somebody be told when the day comes."""
+    timed = [one for one in coverage.leaves if one.goal_days]
+    silent = [one.name for one in timed if not one.reminds]
+    words = _("Une relance pour chaque délai")
+    if silent:
+        words = ngettext(
+            "Une catégorie a un délai et aucune relance : %s", "Des catégories ont un délai et aucune relance : %s", len(silent)
+        ) % _few(silent)  # fmt: skip
+    task = Task(
+        words=words,
+        why=_("L’échéance passe, et personne n’est prévenu."),
+        is_done=not silent,
+        href=reverse("backoffice:category", args=[next(one.pk for one in timed if not one.reminds)])
+        if silent
+        else reverse("backoffice:categories"),
+    )
+    return [task] if timed else []
 
 
 def _of_owners(unowned: list[str]) -> list[Task]:

@@ -85,7 +85,7 @@ def _rows(agent: Agent, today: date) -> dict[Queue, list[Case]]:
 
 def _box(queue: Queue, cases: list[Case], count: int, agent: Agent, today: date, *, is_cut: bool) -> Box:
     titles = {
-        Queue.URGENT: (_("Urgent"), _("danger, ou date promise dépassée")),
+        Queue.URGENT: (_("Urgent"), _("danger, ou échéance dépassée")),
         Queue.TO_TAKE: (_("À prendre"), _("personne n’en a la charge")),
         Queue.MINE: (_("À moi, par échéance"), ""),
         Queue.UNIT: (_("Mon service"), _("en cours chez vos collègues")),
@@ -131,10 +131,10 @@ def _sentence(urgent: int, found: dict[Queue, list[Case]], today: date) -> str:
         }
     if found[Queue.MINE]:
         case = found[Queue.MINE][0]
-        if case.estimated_on is not None:
+        if (deadline := case.deadline_on) is not None:
             return _("%(day)s. Rien ne presse ; votre prochaine échéance : %(when)s.") % {
                 "day": start,
-                "when": short_day(case.estimated_on, today),
+                "when": short_day(deadline, today),
             }
         return _("%(day)s. Rien ne presse ; annoncez une date aux demandes qui n’en ont pas.") % {"day": start}
     if found[Queue.TO_TAKE]:

@@ -17,7 +17,7 @@ from parvis.backoffice.starting.commune import known_commune, people_of
 from parvis.backoffice.starting.steps import after, has_categories, show_step
 from parvis.cases.models import Category, Publication
 from parvis.cases.operations.begin import Beginning, begin
-from parvis.cases.proposals import METROPOLIS, CategoryProposal, Size, proposed_themes, proposed_units, size_of
+from parvis.cases.proposals import METROPOLIS, CategoryProposal, Size, proposed_themes, proposed_units, size_of, timing
 from parvis.cases.readings.begun import made_already
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_arrange
@@ -128,7 +128,7 @@ def _context(form: BeginningForm, size: Size, made: Mapping[str, str], saved: Sa
 
     themes = [
         (line(f"theme:{theme.key}", theme.pictogram),
-         [line(f"category:{one.key}", one.pictogram, _marks(one)) for one in theme.category])
+         [line(f"category:{one.key}", one.pictogram, _marks(one, size)) for one in theme.category])
         for theme in proposed_themes(size)
     ]  # fmt: skip
     return {
@@ -142,8 +142,9 @@ def _context(form: BeginningForm, size: Size, made: Mapping[str, str], saved: Sa
     }
 
 
-def _marks(one: CategoryProposal) -> list[str]:
-    """What of it is not as usual."""
+def _marks(one: CategoryProposal, size: Size) -> list[str]:
+    """What of it is not as usual, and by when it is to be dealt with."""
+    days = timing(one, size).get("goal_days", 0)
     said = [
         (one.kind.value != "report", str(one.kind.label)),
         (one.is_danger, _("danger")),
@@ -151,6 +152,7 @@ def _marks(one: CategoryProposal) -> list[str]:
         (not one.asks_place, _("sans lieu")),
         (one.is_anonymous, _("anonyme")),
         (bool(one.questions), _("une question en plus")),
+        (days > 0, ngettext("délai de %d jour ouvré", "délai de %d jours ouvrés", days) % days),
         (bool(one.notice), one.notice),
     ]
     return [words for is_so, words in said if is_so]

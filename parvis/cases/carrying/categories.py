@@ -43,6 +43,14 @@ PLAIN = {
     "proximite_metres": "nearby_metres",
     "reouverture_jours": "reopening_days",
     "pictogramme": "pictogram",
+    "delai_jours": "goal_days",
+    "delai_ouvre": "goal_is_working",
+    "delai_annonce": "goal_is_told",
+    "relance_avant_jours": "remind_before",
+    "relance_apres_jours": "remind_after",
+    "relance_chef_jours": "remind_head_after",
+    "relance_tous_les_jours": "remind_every",
+    "limite_par_jour": "daily_limit",
 }
 
 
@@ -81,6 +89,38 @@ class CategoryPart(Part):
         Field(
             "reouverture_jours", gettext_lazy("délai pour rouvrir, en jours"), Number(), usual=30,
             carries=(CATEGORY + "reopening_days",),
+        ),
+        Field(
+            "delai_jours", gettext_lazy("délai, en jours"), Number(), usual=0,
+            carries=(CATEGORY + "goal_days",),
+        ),
+        Field(
+            "delai_ouvre", gettext_lazy("délai en jours ouvrés"), YesNo(), usual=True,
+            carries=(CATEGORY + "goal_is_working",),
+        ),
+        Field(
+            "delai_annonce", gettext_lazy("délai annoncé aux habitants"), YesNo(), usual=False,
+            carries=(CATEGORY + "goal_is_told",),
+        ),
+        Field(
+            "relance_avant_jours", gettext_lazy("relance avant l’échéance, en jours"), Number(), usual=0,
+            carries=(CATEGORY + "remind_before",),
+        ),
+        Field(
+            "relance_apres_jours", gettext_lazy("relance après l’échéance, en jours"), Number(), usual=0,
+            carries=(CATEGORY + "remind_after",),
+        ),
+        Field(
+            "relance_chef_jours", gettext_lazy("relance du chef après l’échéance, en jours"), Number(), usual=0,
+            carries=(CATEGORY + "remind_head_after",),
+        ),
+        Field(
+            "relance_tous_les_jours", gettext_lazy("relances suivantes, tous les (jours)"), Number(), usual=0,
+            carries=(CATEGORY + "remind_every",),
+        ),
+        Field(
+            "limite_par_jour", gettext_lazy("demandes par personne et par jour"), Number(), usual=0,
+            carries=(CATEGORY + "daily_limit",),
         ),
         Field(
             "questions", gettext_lazy("questions"), Questions(), carries=(CATEGORY + "form", "forms.FormVersion.definition")

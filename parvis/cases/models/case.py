@@ -152,6 +152,7 @@ class Case(Subject):
     received_at = models.DateTimeField()
     received_on = models.DateField()
     estimated_on = models.DateField(null=True, help_text="Promised to the requester.")
+    due_on = models.DateField(null=True, help_text="By which its category has it dealt with: what the town holds itself to.")
     resolved_at = models.DateTimeField(null=True)
     resolved_as = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     resolution = models.ForeignKey("cases.Message", on_delete=models.SET_NULL, null=True, related_name="+")
@@ -294,13 +295,24 @@ class Case(Subject):
         """The work is done, and the head's confirmation is awaited."""
         return self.resolved_at is not None and not self.is_closed
 
+    @property
+    def deadline_on(self) -> date | None:
+        """The date that was promised, or else the end of the category's delay."""
+        return self.estimated_on or self.due_on
+
+    @property
+    def goal_told_on(self) -> date | None:
+        """The end of the category's delay, where residents are told it: what is promised to one of them goes before."""
+        is_told = self.estimated_on is None and self.category.goal_is_told and self.category.can_be_late
+        return self.due_on if is_told else None
+
     def is_late(self, today: date) -> bool:
-        """Past the date that was promised, with the work not done."""
+        """Past its deadline, with the work not done."""
         return (
             not self.is_closed
             and self.resolved_at is None
-            and self.estimated_on is not None
-            and self.estimated_on < today
+            and self.deadline_on is not None
+            and self.deadline_on < today
             and self.category.can_be_late
         )
 

@@ -69,6 +69,26 @@ class Category(Subject):
     reopening_days = models.PositiveSmallIntegerField(
         default=30, db_default=30, help_text="After the work is done, how long residents may say that it has not held."
     )
+    goal_days = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="From arrival, by when a case is to be dealt with; 0 sets none."
+    )
+    goal_is_working = models.BooleanField(
+        default=True, db_default=True, help_text="Its days, and those of the reminders, are working days."
+    )
+    goal_is_told = models.BooleanField(default=False, db_default=False, help_text="Residents are told the date.")
+    remind_before = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Days; to whoever holds the case.")
+    remind_after = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Days; to whoever holds the case.")
+    remind_head_after = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Days; to their head as well.")
+    remind_every = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Days; from the last of those on, each time one unit further up."
+    )
+    daily_limit = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How many cases one person may send in a day; 0 sets none."
+    )
+    applying_after = models.BigIntegerField(
+        null=True, help_text="Up to which open case the delay was applied; null when it is not being."
+    )
+    applied = models.PositiveIntegerField(default=0, db_default=0, help_text="How many deadlines that has moved.")
     synonyms = models.CharField(
         max_length=500, blank=True, default="", db_default="", help_text="Other words for it, that people type."
     )
@@ -113,6 +133,11 @@ class Category(Subject):
         if self.season_from <= self.season_to:
             return self.season_from <= day <= self.season_to
         return day >= self.season_from or day <= self.season_to
+
+    @property
+    def reminds(self) -> bool:
+        """Whether anybody is reminded of its deadlines."""
+        return bool(self.remind_before or self.remind_after or self.remind_head_after)
 
     @property
     def can_be_late(self) -> bool:

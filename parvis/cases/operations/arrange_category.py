@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from parvis.cases.models import Category, CategoryOwner
+from parvis.cases.operations.apply_delay import apply_delay
 from parvis.cases.operations.configure import name_owner, set_rule
 from parvis.cases.operations.describe_category import Value, describe_category, place_category
 from parvis.cases.operations.unroute import unname_owner, unset_rule
@@ -13,11 +14,15 @@ from parvis.places.models import District
 
 
 @operation
-def arrange_category(category: Category, *, said: Mapping[str, Value], by: Actor, at: int | None = None) -> Category:
-    """What it is, and its place among its sisters; without `at` it stays there."""
+def arrange_category(
+    category: Category, *, said: Mapping[str, Value], by: Actor, at: int | None = None, is_for_open: bool = False
+) -> Category:
+    """What it is, and its place among its sisters; without `at` it stays there. `is_for_open`: its delay and its reminders
+    hold for the cases that are open already."""
     category = lock(category)
     category = describe_category(category, said=said, by=by)
-    return place_category(category, at=at, by=by) if at is not None else category
+    category = place_category(category, at=at, by=by) if at is not None else category
+    return apply_delay(category, by=by) if is_for_open else category
 
 
 @operation

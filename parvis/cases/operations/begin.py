@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from parvis.cases.models import Category
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.configure import create_category
-from parvis.cases.proposals import CategoryProposal, Size, ThemeProposal, lineage, proposed_themes, proposed_units
+from parvis.cases.operations.describe_category import describe_category
+from parvis.cases.proposals import CategoryProposal, Size, ThemeProposal, lineage, proposed_themes, proposed_units, timing
 from parvis.directory.models import Unit
 from parvis.directory.operations.units import create_unit, describe_unit
 from parvis.directory.policy import can_arrange
@@ -92,6 +93,7 @@ def _category(one: CategoryProposal, above: Category, chosen: Beginning, units: 
             is_anonymous=one.is_anonymous, notice=one.notice, nearby_metres=one.nearby_metres,
             reopening_days=one.reopening_days, by=by,
         )  # fmt: skip
+        found = describe_category(found, said=timing(one, chosen.size), by=by)
         if one.questions:
             found = set_questions(found, questions=one.questions, by=by)
     _keep(key, found)

@@ -10,6 +10,7 @@ from parvis.cases.models import Case, Message, MessageKind, Outcome, Status
 from parvis.cases.moves import MOVED, move
 from parvis.cases.operations.converse import write_down
 from parvis.cases.operations.promise import TIMER
+from parvis.cases.reminders import REMINDER
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
@@ -63,7 +64,7 @@ def end(case: Case, outcome: Outcome, *, words: Message | None, by: Actor) -> Ca
     move(case, Status.CLOSED)
     case.outcome, case.closed_at, case.closed_on = outcome, now, clock.civil(current(), now)
     case.save(update_fields=[*MOVED, "outcome", "closed_at", "closed_on"])
-    cancel(case, TIMER)
+    cancel(case, TIMER, REMINDER)
     if words is not None:
         words.is_told = True
         words.save(update_fields=["is_told"])

@@ -20,6 +20,8 @@ Value = str | bool | int | Category | Unit | Zoning | StageSet | None
 TOLD: dict[str, type | tuple[type, ...]] = {
     "name": str, "pictogram": str, "synonyms": str, "season_from": str, "season_to": str, "notice": str,
     "kind": Kind, "publication": Publication, "nearby_metres": int, "reopening_days": int,
+    "goal_days": int, "goal_is_working": bool, "goal_is_told": bool, "daily_limit": int,
+    "remind_before": int, "remind_after": int, "remind_head_after": int, "remind_every": int,
     "is_danger": bool, "is_anonymous": bool, "asks_place": bool, "needs_place": bool, "is_for_agents": bool,
     "is_confidential": bool,
     "parent": (Category, type(None)), "unit": (Unit, type(None)), "zoning": (Zoning, type(None)),
@@ -30,7 +32,7 @@ TOLD: dict[str, type | tuple[type, ...]] = {
 @operation
 def describe_category(category: Category, *, said: Mapping[str, Value], by: Actor) -> Category:
     """Change what is said of it; what is not named stays. The same again says nothing new. What was received before keeps
-    what was decided of it then: its unit, and what is public of it.
+    what was decided of it then: its unit, what is public of it, the end of its delay.
 
     A place that is not asked is not needed. Refuses what could not be kept, by its field.
     """

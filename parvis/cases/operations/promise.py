@@ -1,7 +1,6 @@
 """Promise the requester a date, remind of it when it has passed, and say what is urgent."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from parvis.cases import policy
 from parvis.cases.events import CasePrioritised, CasePromised, PromisePassed
 from parvis.cases.models import Case, Priority
 from parvis.cases.moves import begin
+from parvis.cases.reminders import await_reminder, morning
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor, System
@@ -18,7 +18,6 @@ from parvis.kernel.schedule import due, schedule
 from parvis.kernel.tenancy import current
 
 FARTHEST = timedelta(days=730)
-REMINDER_HOUR = time(9)
 TIMER = "cases.promise_passed"
 
 
@@ -41,6 +40,7 @@ def promise(case: Case, *, on: date, by: Agent) -> Case:
         case.save(update_fields=["estimated_on", "status"])
         record(case, fact, by=by)
         schedule(case, TIMER, morning_after(on))
+        await_reminder(case)
     return case
 
 
@@ -75,5 +75,4 @@ def promise_passed(case_id: int) -> None:
 
 
 def morning_after(day: date) -> datetime:
-    local = datetime.combine(day + timedelta(days=1), REMINDER_HOUR, ZoneInfo(current().time_zone))
-    return local.astimezone(UTC)
+    return morning(day + timedelta(days=1))

@@ -7,11 +7,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
+from parvis.cases.deadline_events import CaseDue
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
 from parvis.cases.operations.answers import keep_answers, require_answered
 from parvis.cases.operations.entrust import confidence, entrust
 from parvis.cases.operations.photos import tie_photos
+from parvis.cases.reminders import await_reminder
 from parvis.cases.routing import Destination, destination_of
+from parvis.cases.sparing import require_sparing
 from parvis.forms.answers import Filling
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor, System
@@ -37,19 +40,22 @@ def receive(
     answers: Mapping[str, str] | None = None,
     begun_on: Collection[UUID] = (),
     again_of: Case | None = None,
+    sender: str = "",
 ) -> Case:
     """A new case, routed to a unit or an agent, with the photos that waited on its form; sent twice, it is the same case.
     `begun_on`: the versions of the questions that its pages were made from, where they have changed since.
     `again_of`: the one whose work is said not to have held; agents judge, and it stays closed meanwhile.
+    `sender`: the connection that a resident sends it from, only to count how many of the category they send in a day.
 
     Refuses a place outside the town, none where one is needed, a category that has ended, coordinates where it is
-    anonymous, and answers that are missing, wrong, or lead elsewhere.
+    anonymous, answers that are missing, wrong, or lead elsewhere, and one more than a person may send in a day.
     """
     if (known := _sent_before(form_key)) is not None:
         return known
     require_ours(category, again_of)
     filling, districts, destination = prepare(category, place, requester, answers or {}, by)
     require_fitting(words, place, requester)
+    require_sparing(category, requester, sender, by)
     case = new_case(category, words, place, requester, destination, clock.now())
     case.channel, case.origin, case.form_key, case.again_of = channel, origin, form_key, again_of
     known = _save(case)
@@ -59,6 +65,9 @@ def receive(
     tie_photos(case, waiting_on=form_key, by=by)
     keep_answers(case, filling, answers or {}, begun_on)
     record(case, arrival(case, destination), by=by)
+    if case.due_on is not None:
+        record(case, CaseDue(due_on=case.due_on, previous_on=None), by=System("category"))
+        await_reminder(case)
     if case.is_confidential:
         entrust((case, destination))
         record(case, confidence(destination), by=System("category"))

@@ -8,6 +8,7 @@ from parvis.cases.events import CaseReopened
 from parvis.cases.models import Case, Message, MessageKind, Status
 from parvis.cases.moves import MOVED, move
 from parvis.cases.operations.converse import write_down
+from parvis.cases.operations.set_due import set_due
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
@@ -20,7 +21,8 @@ ENDED = ["outcome", "closed_at", "closed_on", "resolved_at", "resolved_as", "res
 
 @operation
 def reopen(case: Case, *, because: str, by: Agent) -> Case:
-    """The case is under way again. The date promised before was kept or broken: a new one is to be given."""
+    """The case is under way again. The date promised before was kept or broken: a new one is to be given,
+    and the delay of the category begins again."""
     case = lock(case)
     require(policy.may("reopen", by, case))
     if not case.is_closed:
@@ -48,4 +50,5 @@ def _open_again(case: Case, reason: Message, *, by: Actor) -> Case:
     case.resolved_at, case.resolved_as, case.resolution, case.estimated_on = None, "", None, None
     case.save(update_fields=[*ENDED, *MOVED, "estimated_on"])
     record(case, fact, by=by)
+    set_due(case, since=clock.today(current()))
     return case

@@ -14,6 +14,7 @@ from parvis.cases.operations.close import end
 from parvis.cases.operations.converse import write_down
 from parvis.cases.operations.photos import tie_photos
 from parvis.cases.operations.promise import TIMER, morning_after
+from parvis.cases.reminders import REMINDER, await_reminder
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.events import record
@@ -57,7 +58,7 @@ def resolve(
     move(case, Status.OPEN)
     case.resolved_at, case.resolved_as, case.resolution = now, ending, words
     case.save(update_fields=["resolved_at", "resolved_as", "resolution", *MOVED])
-    cancel(case, TIMER)
+    cancel(case, TIMER, REMINDER)
     tie_photos(case, waiting_on=form_key, by=by, is_after=True)
     fact = CaseResolved(outcome=ending, message_id=words.pk if words else None, minutes=minutes)
     record(case, fact, by=by, started_at=started_at)
@@ -77,6 +78,7 @@ def send_back(case: Case, *, because: str, by: Agent) -> Case:
     record(case, CaseSentBack(message_id=reason.pk), by=by)
     if case.estimated_on is not None and case.estimated_on >= clock.today(current()):
         schedule(case, TIMER, morning_after(case.estimated_on))
+    await_reminder(case)
     return case
 
 

@@ -9,6 +9,7 @@ from parvis.cases.events import CaseRecategorised
 from parvis.cases.models import Case, Category
 from parvis.cases.operations.leave import open_cases
 from parvis.cases.operations.retire_stage import leave_stages
+from parvis.cases.operations.set_due import set_due, since_when
 from parvis.cases.soundness import require_sound
 from parvis.directory import policy
 from parvis.kernel import clock
@@ -71,3 +72,8 @@ def _move(cases: Sequence[Case], into: Category, *, by: Actor) -> None:
     told = [(case, CaseRecategorised(category_id=into.pk, previous_category_id=case.category_id)) for case in cases]
     change_all(told, {"category": into}, by=by)
     leave_stages(cases, into, by=by)
+    since = since_when(cases)
+    for case in cases:
+        case.category = into
+        if into.goal_days or into.reminds or case.due_on is not None:
+            set_due(case, since=since[case.pk])

@@ -10,6 +10,7 @@ from parvis.cases.operations.entrust import entrust
 from parvis.cases.operations.promise import TIMER, morning_after
 from parvis.cases.operations.receive import new_case, number, settle
 from parvis.cases.past import STATE, WORDS, Begun, PastCase, PastFact, follow, taken_over_as, whereabouts
+from parvis.cases.reminders import await_reminder
 from parvis.directory.models import Agent
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
@@ -108,7 +109,7 @@ def _look_ahead(case: Case) -> None:
         if case.resolution is not None:
             case.resolution.is_told = True
             case.resolution.save(update_fields=["is_told"])
-    elif case.estimated_on is not None and not case.is_resolved:
-        reminder = morning_after(case.estimated_on)
-        if reminder > clock.now():
+    elif not case.is_resolved:
+        if case.estimated_on is not None and (reminder := morning_after(case.estimated_on)) > clock.now():
             schedule(case, TIMER, reminder)
+        await_reminder(case)

@@ -12,7 +12,7 @@ from parvis.cases.allowed import rule_of
 from parvis.cases.discretion import all_as_seen_by
 from parvis.cases.hand import hand_of
 from parvis.cases.models import Case, Kind, Publication, Status
-from parvis.cases.querysets import CaseQuerySet
+from parvis.cases.querysets import CaseQuerySet, late_on
 from parvis.cases.readings.search import found
 from parvis.directory.models import Agent, AgentKind
 from parvis.kernel.paging import page_of
@@ -37,7 +37,8 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is to hold. `is_unrated`: of no district. `after`: the key of the last row seen."""
+    """What a list is to hold. `is_unrated`: of no district; `is_late`: past its deadline.
+    `after`: the key of the last row seen."""
 
     queue: Queue = Queue.ALL
     unit_id: int | None = None
@@ -45,6 +46,7 @@ class Wanted:
     is_unrated: bool = False
     theme_id: int | None = None
     status: str = ""
+    is_late: bool = False
     words: str = ""
     after: str = ""
 
@@ -135,18 +137,21 @@ def page(wanted: Wanted, agent: Agent, today: date, size: int = 50) -> Shown:
 
 
 def by_pressure(rows: CaseQuerySet) -> CaseQuerySet:
-    """Danger, then by promised date, then what has none (priority first), then what only awaits its closing.
+    """Danger, then by deadline, then what has none (priority first), then what only awaits its closing.
 
     `rank` and `on` are computed, so all the open cases that the agent sees are read: some thousands at most.
     """
     rank = models.Case(
         When(resolved_at__isnull=False, then=Value(4)),
         When(is_danger=True, then=Value(0)),
-        When(Q(estimated_on__isnull=True) | Q(category__kind__in=NEVER_LATE), then=3 - Coalesce("priority", 0)),
+        When(
+            Q(estimated_on__isnull=True, due_on__isnull=True) | Q(category__kind__in=NEVER_LATE),
+            then=3 - Coalesce("priority", 0),
+        ),
         default=Value(1),
         output_field=IntegerField(),
     )
-    return rows.annotate(rank=rank, on=Coalesce("estimated_on", "received_on")).order_by("rank", "on", "pk")
+    return rows.annotate(rank=rank, on=Coalesce("estimated_on", "due_on", "received_on")).order_by("rank", "on", "pk")
 
 
 def end_of_week(today: date) -> date:
@@ -159,7 +164,7 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
     working = Q(resolved_at__isnull=True)
     # A supervisor without a unit has the whole town for a unit.
     own = Q(unit__in=hand.units) if hand.units or not agent.is_supervisor else EVERY
-    late = Q(estimated_on__lt=today) & ~Q(category__kind__in=NEVER_LATE)
+    late = late_on(today) & ~Q(category__kind__in=NEVER_LATE)
     rules = {
         Queue.ALL: EVERY,
         Queue.URGENT: working & (Q(is_danger=True) | late),
@@ -191,6 +196,8 @@ def _narrowed(wanted: Wanted, agent: Agent, today: date) -> CaseQuerySet:
         rules &= Q(category=theme) | Q(category__parent=theme) | Q(category__parent__parent=theme)
     if wanted.status:
         rules &= Q(status=wanted.status)
+    if wanted.is_late:
+        rules &= late_on(today) & Q(resolved_at__isnull=True) & ~Q(status=Status.CLOSED) & ~Q(category__kind__in=NEVER_LATE)
     if wanted.words:
         rules &= found(wanted.words, rule_of(hand_of(agent), "identity"))
     return rows.filter(rules)

@@ -46,7 +46,7 @@ def standing(case: Case, today: date) -> Standing:
         return told
     if case.status == Status.WAITING:
         return replace(told, stage=stage, short=stage)
-    if case.status == Status.CLOSED or case.estimated_on is not None:
+    if case.status == Status.CLOSED or case.estimated_on is not None or case.goal_told_on is not None:
         return replace(told, stage=stage, short=f"{stage} · {told.short}")
     return replace(told, icon="milestone", short=stage, fact=stage)
 
@@ -58,6 +58,8 @@ def _standing(case: Case, today: date) -> Standing:
         return _waiting(case)
     if case.estimated_on is not None:
         return _late(case, case.estimated_on) if case.is_late(today) else _promised(case, case.estimated_on, today)
+    if (goal := case.goal_told_on) is not None and not case.is_resolved:
+        return _goal_missed(case, goal) if case.is_late(today) else _aimed(case, goal)
     if case.status == Status.NEW:
         return _received(case)
     if case.category.kind == Kind.IDEA:
@@ -126,6 +128,19 @@ def _late(case: Case, on: date) -> Standing:
     return Standing(
         shape_of(case), "clock-alert", short, fact, _("Elle était prévue avant le %s.") % full_day(on), is_late=True
     )
+
+
+def _aimed(case: Case, on: date) -> Standing:
+    """What the town holds itself to, which is not yet a promise."""
+    fact = _("%(what)s visée avant le %(day)s") % {"what": promised_of(case), "day": full_day(on)}
+    return Standing(shape_of(case), "goal", fact, fact, _("C’est le délai que la mairie se donne. %s") % _no_date(case))
+
+
+def _goal_missed(case: Case, on: date) -> Standing:
+    fact = _("%s en retard") % promised_of(case)
+    short = _("En retard : visée avant le %s") % full_day(on)
+    detail = _("La mairie la visait avant le %(day)s. %(next)s") % {"day": full_day(on), "next": _no_date(case)}
+    return Standing(shape_of(case), "clock-alert", short, fact, detail, is_late=True)
 
 
 def _received(case: Case) -> Standing:

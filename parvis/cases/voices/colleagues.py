@@ -8,13 +8,14 @@ from parvis.cases.models import MessageKind, Outcome, Priority
 from parvis.cases.narrative import Names, Said, day
 from parvis.cases.voices.confided import told_of_confidence
 from parvis.cases.voices.corrected import after, before, earlier
+from parvis.cases.voices.timed import told_of_time
 from parvis.kernel.events import Fact
 
 
 def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
     """Nothing is kept from an agent who sees the case. The sentence follows the name of whoever did it."""
     told = _handling(fact, names) or _staging(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
-    return told or told_of_confidence(fact, names)
+    return told or told_of_confidence(fact, names) or told_of_time(fact, names)
 
 
 def _handling(fact: Fact, names: Names) -> Said | None:

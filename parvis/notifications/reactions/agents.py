@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases import events as facts
 from parvis.cases import policy
+from parvis.cases.deadline_events import DeadlineNear, DeadlinePassed
 from parvis.cases.discretion import discretion_of
 from parvis.cases.models import Case, Message, Outcome
 from parvis.directory.models import Agent, Unit
@@ -16,7 +17,7 @@ from parvis.kernel.events import Fact, fact_of
 from parvis.kernel.models import Event
 from parvis.notifications.about import about, card_link, facts_of, values_of
 from parvis.notifications.models import Recipient
-from parvis.notifications.recipients import arrivals, closers, holders, in_charge, reachable
+from parvis.notifications.recipients import arrivals, closers, holders, in_charge, reachable, reminded
 from parvis.notifications.telling import Gate
 from parvis.notifications.writing import Addressee, Words
 from parvis.ui.words import full_day
@@ -33,6 +34,8 @@ from parvis.ui.words import full_day
     facts.CaseClosed,
     facts.CaseReopened,
     facts.CaseRestricted,
+    DeadlineNear,
+    DeadlinePassed,
     name="notifications.agents",
 )
 def tell_the_agents(event: Event) -> None:
@@ -75,6 +78,8 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
         case facts.PromisePassed():
             words = _words("promise_passed", case, day=full_day(fact.estimated_on, event.on))
             return _told([case.assignee, *in_charge(case, case.unit)], words, event)
+        case DeadlineNear() | DeadlinePassed():
+            return _of_time(fact, case, event)
         case facts.CaseClosed() if fact.outcome == Outcome.WITHDRAWN:
             return _told(holders(case), _words("withdrawn", case), event)
         case facts.CaseRestricted() if fact.cause != "category":  # else its arrival tells them
@@ -85,6 +90,14 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
             reason = _reason(fact.message_id) if event.actor_kind == "agent" else ""
             return _told(holders(case), _words("reopened", case, reason, who=who if reason else ""), event)
     return []
+
+
+def _of_time(fact: DeadlineNear | DeadlinePassed, case: Case, event: Event) -> list[tuple[Agent, Words]]:
+    day = full_day(fact.deadline_on, event.on)
+    if isinstance(fact, DeadlineNear):
+        return _told(reminded(case, 0), _words("deadline_near", case, day=day), event)
+    holder = str(case.assignee) if case.assignee is not None else ""
+    return _told(reminded(case, fact.height), _words("deadline_passed", case, day=day, holder=holder), event)
 
 
 def _arrived(

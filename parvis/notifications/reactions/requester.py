@@ -76,7 +76,9 @@ def words_of(fact: Fact, case: Case, event: Event) -> Words:
 
 def receipt(case: Case, unit_id: int) -> Words:
     code = (_("Code de suivi"), spaced(case.tracking_code))
-    return _words("received", case, more=((_("Service"), _unit(unit_id)), code))
+    on = case.goal_told_on
+    goal = ((_("Délai visé"), _("avant le %s") % full_day(on)),) if on is not None else ()
+    return _words("received", case, more=((_("Service"), _unit(unit_id)), *goal, code))
 
 
 def _is_told(fact: facts.CaseMoved) -> bool:

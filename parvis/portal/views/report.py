@@ -15,6 +15,7 @@ from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.spot import spot_of
 from parvis.cases.readings.standing import standing_of_mine
 from parvis.cases.readings.wording import LONGEST
+from parvis.cases.sparing import OVER_LIMIT
 from parvis.kernel import clock
 from parvis.kernel.codes import spaced
 from parvis.kernel.fronts import public, reads, writes
@@ -107,6 +108,8 @@ def _send(draft: Draft) -> HttpResponseBase:
     try:
         case = draft.receive()
     except Refused as refused:
+        if refused.field == OVER_LIMIT:
+            return draft.page("check", notice=refused.message, status=HTTPStatus.TOO_MANY_REQUESTS, is_over=True)
         draft.what.add_error(refused.field if refused.field in draft.what.fields else None, refused.message)
         return draft.page("what")
     return redirect("portal:thanks", case.private_key)
