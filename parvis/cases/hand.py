@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parvis.cases.roles import Cell, rights_with
 
 if TYPE_CHECKING:
-    from parvis.cases.models import Access
+    from parvis.cases.models import Access, Group
     from parvis.directory.models import Agent
 
 
@@ -24,9 +24,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class Hand:
-    """`entrusted`: the confidential cases that are open to the agent by name, never to whoever stands in for them.
-    `agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it. `rights`:
-    the (role, action) that the town allows."""
+    """`agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it. `entrusted`:
+    the confidential cases that are open to the agent by name, never to whoever stands in for them. `groups`: those that
+    they are of; `group_scopes`: what such groups see. `rights`: the (role, action) that the town allows."""
 
     kind: str
     agents: frozenset[int]
@@ -38,6 +38,8 @@ class Hand:
     is_supervisor: bool
     scopes: tuple[Scope, ...]
     entrusted: frozenset[int]
+    groups: frozenset[int]
+    group_scopes: tuple[Scope, ...]
     rights: frozenset[Cell]
 
     def owns(self, category_id: int, district_id: int | None) -> bool:
@@ -59,6 +61,7 @@ def _read(agent: "Agent") -> Hand:
 
     anywhere, by_district = _owned(agent) if agent.is_colleague else (frozenset[int](), {})
     reach = agent.reach
+    groups = _groups(agent)
     return Hand(
         kind=agent.kind,
         agents=reach.agents,
@@ -70,6 +73,8 @@ def _read(agent: "Agent") -> Hand:
         is_supervisor=agent.is_supervisor,
         scopes=_scopes(agent),
         entrusted=_entrusted(agent),
+        groups=frozenset(one.pk for one in groups),
+        group_scopes=scopes_of(agent, [one for one in groups if one.sees_all]),
         rights=rights_with(RoleRight.objects.values_list("role", "action", "is_allowed")),
     )
 
@@ -103,7 +108,17 @@ def _scopes(agent: "Agent") -> tuple[Scope, ...]:
     return () if agent.is_colleague else scopes_of(agent, Access.objects.filter(agent=agent).select_related("unit"))
 
 
-def scopes_of(agent: "Agent", accesses: "Iterable[Access]") -> tuple[Scope, ...]:
+def _groups(agent: "Agent") -> "list[Group]":
+    """Theirs, and those of whoever they stand in for."""
+    from parvis.cases.models import Group
+
+    if not agent.is_colleague:
+        return []
+    theirs = Group.objects.filter(ended_on__isnull=True, members__agent__in=agent.reach.agents)
+    return list(theirs.select_related("unit").order_by("pk").distinct())
+
+
+def scopes_of(agent: "Agent", accesses: "Iterable[Access | Group]") -> tuple[Scope, ...]:
     """With all that is below each."""
     from parvis.directory.models import AgentKind, Unit
 

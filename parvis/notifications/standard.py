@@ -68,6 +68,10 @@ STANDARDS = (
         "agents/assigned", facts.CaseAssigned, _("Une demande est pour vous"), _("l’agent désigné"), Reader.AGENT, "", True
     ),
     Standard(
+        "agents/grouped", facts.CaseGrouped, _("Une demande est pour votre groupe"), _("les membres du groupe"),
+        Reader.AGENT, "", True,
+    ),
+    Standard(
         "agents/named", facts.CaseRestricted, _("Une demande confidentielle vous est ouverte"),
         _("les personnes qui viennent d’être nommées"), Reader.AGENT, ENTRUSTED, True,
     ),

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.confiding import confidants_of, keeps, last_resort, readers_of
 from parvis.cases.events import CaseHandedOver
-from parvis.cases.models import Access, Case, CategoryOwner, Confidant, RoutingRule
+from parvis.cases.group_events import GroupQuitted
+from parvis.cases.models import Access, Case, CategoryOwner, Confidant, GroupMember, RoutingRule
 from parvis.cases.operations.confide import BY_LOSS, confide
 from parvis.directory import policy
 from parvis.directory.events import AgentLeft
@@ -49,6 +50,9 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
             CategoryOwner.objects.get_or_create(category=owner.category, district=owner.district, agent=heir)
         owner.delete()
     Access.objects.filter(agent=agent).delete()
+    for member in GroupMember.objects.filter(agent=agent).select_related("group"):
+        member.delete()
+        record(member.group, GroupQuitted(agent_id=agent.pk), by=by)
     today = clock.today(current())
     Absence.objects.filter(agent=agent).delete()
     Absence.objects.filter(deputy=agent, ends_on__gte=today).delete()

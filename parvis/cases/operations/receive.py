@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
+from parvis.cases.admission import Coordinates, Place, arrival, grouping, new_case, require_fitting, require_receivable
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
 from parvis.cases.operations.answers import keep_answers, require_answered
 from parvis.cases.operations.entrust import confidence, entrust
@@ -59,6 +59,8 @@ def receive(
     tie_photos(case, waiting_on=form_key, by=by)
     keep_answers(case, filling, answers or {}, begun_on)
     record(case, arrival(case, destination), by=by)
+    if destination.group is not None:
+        record(case, grouping(destination.group), by=System("routing"))
     if case.is_confidential:
         entrust((case, destination))
         record(case, confidence(destination), by=System("category"))

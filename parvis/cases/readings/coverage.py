@@ -64,7 +64,7 @@ class Coverage:
 
     @cached_property
     def _rules(self) -> dict[tuple[int, int | None], RoutingRule]:
-        rules = RoutingRule.objects.filter(unit__ended_on__isnull=True).select_related("unit", "agent").order_by("pk")
+        rules = RoutingRule.objects.filter(unit__ended_on__isnull=True).select_related("unit", "agent", "group").order_by("pk")
         return {(rule.category_id, rule.district_id): rule for rule in rules}
 
     @cached_property

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.allowed import covers
 from parvis.cases.hand import hand_of, scopes_of
-from parvis.cases.models import Access, Case, CategoryOwner
+from parvis.cases.models import Access, Case, CategoryOwner, Group
 from parvis.cases.routing import lineage_of
 from parvis.directory.models import Agent, AgentKind, Membership, Role, Unit
 
@@ -57,6 +57,7 @@ def why(agent: Agent, case: Case) -> list[str]:
     if case.unit_id in agent.reach.units:
         values = {"unit": case.unit.name, "why": _because_of(case.unit, posts, agent, agents)}
         reasons.append(_("la demande est à %(unit)s : %(why)s") % values)
+    reasons += _by_groups(agent, case)
     if case.assignee_id in agents:
         reasons.append(_instead(_("la demande lui est attribuée"), agent, agents[case.assignee_id]))
     lineage = lineage_of(case.category)
@@ -64,6 +65,16 @@ def why(agent: Agent, case: Case) -> list[str]:
         if owner.district_id in (None, case.district_id):
             words = _("responsable de « %s »") % _owned(owner)
             reasons.append(_instead(words, agent, agents[owner.agent_id]))
+    return reasons
+
+
+def _by_groups(agent: Agent, case: Case) -> list[str]:
+    reasons = []
+    for group in Group.objects.filter(ended_on__isnull=True, members__agent__in=agent.reach.agents).distinct():
+        if case.group_id == group.pk:
+            reasons.append(_("la demande est au groupe « %s »") % group)
+        if group.sees_all and any(covers(scope, case) for scope in scopes_of(agent, [group])):
+            reasons.append(_("le groupe « %s » voit ces demandes") % group)
     return reasons
 
 

@@ -40,6 +40,12 @@ def _handling(fact: Fact, names: Names) -> Said | None:
                 "new": names.unit(fact.unit_id),
             }
             return Said("arrow-left-right", sentence, quote=names.words(fact.message_id))
+        case facts.CaseGrouped(group_id=None):
+            return Said("user-minus", _("retire la demande du groupe « %s »") % names.group(fact.previous_group_id))
+        case facts.CaseGrouped():
+            before = _("Avant, au groupe « %s ».") % names.group(fact.previous_group_id) if fact.previous_group_id else ""
+            detail = " ".join(filter(None, (_instead_of(fact.previous_id, names), before)))
+            return Said("users", _("confie la demande au groupe « %s »") % names.group(fact.group_id), detail)
         case facts.CaseHandedOver():
             return _handed_over(fact, names)
         case facts.CaseRecategorised():

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from parvis.cases import events as facts
 from parvis.cases import policy
 from parvis.cases.discretion import discretion_of
-from parvis.cases.models import Case, Message, Outcome
+from parvis.cases.grouping import people_of
+from parvis.cases.models import Case, Group, Message, Outcome
 from parvis.directory.models import Agent, Unit
 from parvis.directory.queries import is_undivided
 from parvis.kernel.deliveries import on
@@ -33,11 +34,12 @@ from parvis.ui.words import full_day
     facts.CaseClosed,
     facts.CaseReopened,
     facts.CaseRestricted,
+    facts.CaseGrouped,
     name="notifications.agents",
 )
 def tell_the_agents(event: Event) -> None:
     """One reaction for all, so that letters about a case are written in the order of its facts."""
-    case = Case.objects.select_related("category", "unit", "assignee").get(pk=event.subject_id)
+    case = Case.objects.select_related("category", "unit", "assignee", "group").get(pk=event.subject_id)
     gate = Gate(case, event)
     for agent, words in letters_of(fact_of(event), case, event):
         told = words if policy.can_identify(agent, case) else discreetly(words, case)
@@ -77,6 +79,9 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
             return _told([case.assignee, *in_charge(case, case.unit)], words, event)
         case facts.CaseClosed() if fact.outcome == Outcome.WITHDRAWN:
             return _told(holders(case), _words("withdrawn", case), event)
+        case facts.CaseGrouped() if fact.group_id is not None and event.actor_kind == "agent":  # else its arrival tells them
+            group = Group.objects.get(pk=fact.group_id)
+            return _told(people_of(group), _words("grouped", case, who=who, group=group.name), event)
         case facts.CaseRestricted() if fact.cause != "category":  # else its arrival tells them
             new = Agent.objects.filter(pk__in=set(fact.named) - set(fact.previously)).order_by("pk")
             return _told(new, _named(case, who), event)
