@@ -62,6 +62,7 @@ COLUMNS = {
     "places.District.ended_on": _ENDED,
     "forms.FormVersion.made_at": "History.",
     "cases.Category.ended_on": _ENDED,
+    "cases.Group.ended_on": _ENDED,
     "cases.Stage.ended_on": _ENDED,
     "notifications.Rule.channel": "There is one channel.",
     "notifications.Rule.since_at": "Of when it was switched on here.",
