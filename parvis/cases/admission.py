@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from parvis.cases import personal
 from parvis.cases.codes import new_private_key, new_tracking_code
-from parvis.cases.events import CaseGrouped, CaseReceived
-from parvis.cases.models import Case, Category, Group, Status
+from parvis.cases.events import CaseReceived
+from parvis.cases.models import Case, Category, Status
 from parvis.cases.publishing import publish_at_arrival
 from parvis.cases.routing import Destination
 from parvis.directory.models import Agent
@@ -96,11 +96,6 @@ def arrival(case: Case, destination: Destination) -> CaseReceived:
         channel=case.channel,
         rule=destination.rule,
     )
-
-
-def grouping(to: Group) -> CaseGrouped:
-    """The fact that its rule sends it to a group as it comes in."""
-    return CaseGrouped(group_id=to.pk, previous_group_id=None, previous_id=None)
 
 
 def new_case(

@@ -295,18 +295,6 @@ class FollowConfirmed(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
-class CaseGrouped(Fact):
-    """It is given to a group, any of whom takes it; None: to none any more. `previous_id`: who had it until then."""
-
-    kind: ClassVar[str] = "case.grouped"
-    personal: ClassVar[tuple[str, ...]] = NOTHING
-    group_id: int | None
-    previous_group_id: int | None
-    previous_id: int | None
-
-
-@fact
-@dataclass(frozen=True, kw_only=True)
 class CaseRestricted(Fact):
     """It is confidential, open to those `named` and to no other. `cause`: by hand, by its category as it came in, or because
     nobody was left who could open it. `released_id`: who had it, and has it no more."""

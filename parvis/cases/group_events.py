@@ -1,4 +1,4 @@
-"""Facts about groups: what each is, and who is of it."""
+"""Facts about groups: what each is, who is of it, and which cases it is given."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -51,3 +51,15 @@ class GroupDissolved(Fact):
     kind: ClassVar[str] = "group.dissolved"
     personal: ClassVar[tuple[str, ...]] = NOTHING
     into_group_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
+class CaseGrouped(Fact):
+    """It is given to a group, any of whom takes it; None: to none any more. `previous_id`: who had it until then."""
+
+    kind: ClassVar[str] = "case.grouped"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    group_id: int | None
+    previous_group_id: int | None
+    previous_id: int | None

@@ -1,10 +1,11 @@
 """Who is of a group today, and who may arrange it."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from parvis.cases.models import Group
-from parvis.directory.models import Agent
+from parvis.cases.models import Group, GroupMember
+from parvis.directory.models import Agent, AgentKind
 from parvis.directory.policy import can_arrange, can_run
+from parvis.directory.queries import IN_POST
 from parvis.kernel.actors import Actor
 
 
@@ -19,6 +20,12 @@ def people_of(group: Group) -> QuerySet[Agent]:
 def can_be_given_cases(group: Group) -> bool:
     """An empty one takes nothing: what is sent to it stays with the unit."""
     return people_of(group).exists()
+
+
+def groups_in_post() -> QuerySet[Group]:
+    """Those in use that somebody in post is of: what a case may be given to."""
+    there = GroupMember.objects.filter(group=OuterRef("pk"), agent__kind=AgentKind.COLLEAGUE, **IN_POST)
+    return groups_in_use().filter(Exists(there))
 
 
 def groups_in_use() -> QuerySet[Group]:

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Visitor
-from parvis.cases.admission import grouping
 from parvis.cases.models import Case, Category, Channel, Message, MessageKind, Origin, Status
-from parvis.cases.operations.entrust import confidence
+from parvis.cases.operations.entrust import confidence, grouping
 from parvis.cases.operations.receive import Coordinates, Place, arrival
 from parvis.cases.publishing import PUBLIC, proposals, show
 from parvis.cases.routing import Destination, destination_of

@@ -1,11 +1,12 @@
-"""What a category must be to be kept, in words for whoever describes it."""
+"""What a category, and where its cases go, must be to be kept, in words for whoever describes it."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from parvis.cases.confiding import named_by
-from parvis.cases.models import Category
+from parvis.cases.models import Category, Group
+from parvis.directory.models import Agent, Unit
 from parvis.kernel.operations import Refused
 
 FARTHEST, LONGEST, DEEPEST = 10_000, 365, 5
@@ -36,6 +37,18 @@ def require_sound(category: Category) -> None:
     _require_place(category)
     _require_free(category)
     _require_discreet(category)
+
+
+def require_receiver(unit: Unit, agent: Agent | None, group: Group | None) -> None:
+    """Of cases to come. Refuses by the field: what has ended, an agent of elsewhere, and both an agent and a group."""
+    if unit.ended_on is not None:
+        raise Refused(_("Ce service n’existe plus : choisissez-en un autre."), "unit")
+    if agent is not None and (not agent.is_in_post or unit.pk not in agent.reach.units):
+        raise Refused(_("Cet agent n’est pas du service choisi."), "agent")
+    if group is not None and agent is not None:
+        raise Refused(_("Choisissez un agent ou un groupe, pas les deux."), "group")
+    if group is not None and group.ended_on is not None:
+        raise Refused(_("Ce groupe n’existe plus."), "group")
 
 
 def _require_discreet(category: Category) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parvis.cases import events as facts
+from parvis.cases.group_events import CaseGrouped
 from parvis.kernel.events import Fact
 from parvis.notifications.fields import Reader
 
@@ -68,7 +69,7 @@ STANDARDS = (
         "agents/assigned", facts.CaseAssigned, _("Une demande est pour vous"), _("l’agent désigné"), Reader.AGENT, "", True
     ),
     Standard(
-        "agents/grouped", facts.CaseGrouped, _("Une demande est pour votre groupe"), _("les membres du groupe"),
+        "agents/grouped", CaseGrouped, _("Une demande est pour votre groupe"), _("les membres du groupe"),
         Reader.AGENT, "", True,
     ),
     Standard(

@@ -8,8 +8,9 @@ from parvis.cases.operations.assign import assign, take
 from parvis.cases.operations.confide import restrict
 from parvis.cases.operations.configure import set_rule
 from parvis.cases.operations.dissolve import dissolve
+from parvis.cases.operations.dissolve_group import dissolve_group
 from parvis.cases.operations.give_to_group import give_to_group
-from parvis.cases.operations.groups import create_group, describe_group, dissolve_group, set_members
+from parvis.cases.operations.groups import create_group, describe_group, set_members
 from parvis.cases.operations.leave import leave
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import abilities, can_see

@@ -78,6 +78,7 @@ NO_PAGE = {
     "more_photos": "a form is sent there; looked at, it leads to one’s own page",
     "question-place": "a form is sent there; looked at, it leads to the category",
     "unit-owners": "of a category that its query names; it is walked where people are arranged",
+    "group-members": "a form is sent there; looked at, it leads to the group",
     "unit-members": "a form is sent there; looked at, it leads to the unit",
     "person-kind": "a form is sent there; looked at, it leads to the person",
     "person-access": "a form is sent there; looked at, it leads to the person",

@@ -12,9 +12,10 @@ from parvis.cases.models import Case, Category
 from parvis.cases.operations.assign import assign
 from parvis.cases.operations.confide import restrict
 from parvis.cases.operations.configure import create_category, name_owner
+from parvis.cases.operations.dissolve_group import dissolve_group
 from parvis.cases.operations.give_to_group import give_to_group
 from parvis.cases.operations.grant import give_access
-from parvis.cases.operations.groups import create_group, describe_group, dissolve_group, set_members
+from parvis.cases.operations.groups import create_group, describe_group, set_members
 from parvis.cases.operations.rights import rights, set_rights
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import can_be_given, can_identify, can_see, may

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from parvis.backoffice.acts.assignment import groups_for
 from parvis.backoffice.card import actions_for, story_of
 from parvis.backoffice.lists import list_of
 from parvis.backoffice.numbers import find
@@ -44,6 +45,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "abilities": abilities,
         "actions": actions_for(request, agent, found),
         "colleagues": takers_of(found) if "assign" in abilities else [],
+        "groups": groups_for(found) if "assign" in abilities else [],
         "confidants": listed([str(one) for one in confidants_of(found)]),
         "preview": preview_of(found) if "publish" in abilities else None,
         "published": None if is_discreet else published_of(found),

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from parvis.cases.carrying.categories import category_called, category_names
 from parvis.cases.models import Group, GroupMember
-from parvis.cases.operations.groups import create_group, describe_group, dissolve_group, set_members
+from parvis.cases.operations.dissolve_group import dissolve_group
+from parvis.cases.operations.groups import create_group, describe_group, set_members
 from parvis.directory.carrying.people import PERSON, people, person_called
 from parvis.directory.carrying.units import unit_called, unit_names
 from parvis.directory.models import Agent

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from parvis.cases.category_events import CategoryCreated, OwnerNamed, RuleChanged, RuleGrouped, RuleSet
 from parvis.cases.models import Category, CategoryOwner, Group, Kind, Publication, RoutingRule
 from parvis.cases.owning import comes_to, is_theirs
-from parvis.cases.soundness import require_sound
+from parvis.cases.soundness import require_receiver, require_sound
 from parvis.directory import policy
 from parvis.directory.models import Agent, Unit
 from parvis.kernel import clock
@@ -73,12 +73,7 @@ def set_rule(
     """
     require(policy.can_arrange(by))
     require_ours(category, to, district, agent, group)
-    if group is not None and (group.ended_on is not None or agent is not None):
-        raise Refused(_("Choisissez un agent, ou un groupe qui existe encore."), "group")
-    if to.ended_on is not None:
-        raise Refused(_("Ce service n’existe plus : choisissez-en un autre."), "unit")
-    if agent is not None and (not agent.is_in_post or to.pk not in agent.reach.units):
-        raise Refused(_("Cet agent n’est pas du service choisi."), "agent")
+    require_receiver(to, agent, group)
     before = RoutingRule.objects.filter(category=category, district=district).first()
     agent_id = agent.pk if agent else None
     group_id, was_group_id = group.pk if group else None, before.group_id if before else None

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from parvis.cases import policy
-from parvis.cases.events import CaseGrouped
+from parvis.cases.group_events import CaseGrouped
 from parvis.cases.grouping import can_be_given_cases
 from parvis.cases.models import Case, Group
 from parvis.directory.models import Agent

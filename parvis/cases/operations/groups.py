@@ -1,20 +1,19 @@
-"""Make a group, say what it is and who is of it, dissolve it."""
+"""Make a group, say what it is and who is of it."""
 
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.events import CaseGrouped
-from parvis.cases.group_events import GroupCreated, GroupDescribed, GroupDissolved, GroupJoined, GroupQuitted
-from parvis.cases.grouping import can_be_given_cases, can_keep
-from parvis.cases.models import Case, Category, Group, GroupMember, RoutingRule
+from parvis.cases.group_events import GroupCreated, GroupDescribed, GroupJoined, GroupQuitted
+from parvis.cases.grouping import can_keep
+from parvis.cases.models import Category, Group, GroupMember
 from parvis.directory.models import Agent, Unit
 from parvis.directory.policy import can_arrange, can_run
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
-from parvis.kernel.tenancy import TenantModel, current
+from parvis.kernel.tenancy import TenantModel
 from parvis.places.models import District
 
 Value = str | bool | Unit | Category | District | None
@@ -75,31 +74,6 @@ def set_members(group: Group, *, to: Iterable[Agent], by: Actor) -> Group:
     for pk in known.keys() - people.keys():
         known[pk].delete()
         record(group, GroupQuitted(agent_id=pk), by=by)
-    return group
-
-
-@operation
-def dissolve_group(group: Group, *, by: Actor, into: Group | None = None) -> Group:
-    """It ends: its open cases and what was routed to it go to another group; or to nobody but the units that have them."""
-    group = lock(group)
-    require_ours(into)
-    require(can_keep(by, group) and (into is None or can_keep(by, into)))
-    if group.ended_on is not None:
-        return group
-    if into is not None and (into.pk == group.pk or Group.objects.get(pk=into.pk).ended_on is not None):
-        raise Refused(_("Choisissez un autre groupe, qui existe encore."), "into")
-    if into is not None and not can_be_given_cases(into):
-        raise Refused(_("Personne de ce groupe n’est en poste."), "into")
-    for row in Case.objects.open().filter(group=group).order_by("pk"):
-        case = lock(row)
-        fact = CaseGrouped(group_id=into.pk if into else None, previous_group_id=group.pk, previous_id=case.assignee_id)
-        case.group = into
-        case.save(update_fields=["group"])
-        record(case, fact, by=by)
-    RoutingRule.objects.filter(group=group).update(group=into)
-    group.ended_on = clock.today(current())
-    group.save(update_fields=["ended_on"])
-    record(group, GroupDissolved(into_group_id=into.pk if into else None), by=by)
     return group
 
 

@@ -50,9 +50,7 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
             CategoryOwner.objects.get_or_create(category=owner.category, district=owner.district, agent=heir)
         owner.delete()
     Access.objects.filter(agent=agent).delete()
-    for member in GroupMember.objects.filter(agent=agent).select_related("group"):
-        member.delete()
-        record(member.group, GroupQuitted(agent_id=agent.pk), by=by)
+    _quit_groups(agent, by=by)
     today = clock.today(current())
     Absence.objects.filter(agent=agent).delete()
     Absence.objects.filter(deputy=agent, ends_on__gte=today).delete()
@@ -72,6 +70,12 @@ def _hand_on_secrets(agent: Agent, heir: Agent | None, *, by: Actor) -> None:
         if not keeps(others):
             others += [heir] if heir is not None and heir.is_colleague else last_resort(case.unit, without=agent)
         confide(case, others, cause=BY_LOSS, by=by)
+
+
+def _quit_groups(agent: Agent, *, by: Actor) -> None:
+    for member in GroupMember.objects.filter(agent=agent).select_related("group").order_by("pk"):
+        member.delete()
+        record(member.group, GroupQuitted(agent_id=agent.pk), by=by)
 
 
 def open_cases(**whose: object) -> list[Case]:

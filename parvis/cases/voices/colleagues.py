@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.cases import events as facts
+from parvis.cases.group_events import CaseGrouped
 from parvis.cases.models import MessageKind, Outcome, Priority
 from parvis.cases.narrative import Names, Said, day
 from parvis.cases.voices.confided import told_of_confidence
@@ -14,7 +15,7 @@ from parvis.kernel.events import Fact
 def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
     """Nothing is kept from an agent who sees the case. The sentence follows the name of whoever did it."""
     told = _handling(fact, names) or _staging(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
-    return told or told_of_confidence(fact, names)
+    return told or told_of_confidence(fact, names) or _grouping(fact, names)
 
 
 def _handling(fact: Fact, names: Names) -> Said | None:
@@ -40,12 +41,6 @@ def _handling(fact: Fact, names: Names) -> Said | None:
                 "new": names.unit(fact.unit_id),
             }
             return Said("arrow-left-right", sentence, quote=names.words(fact.message_id))
-        case facts.CaseGrouped(group_id=None):
-            return Said("user-minus", _("retire la demande du groupe « %s »") % names.group(fact.previous_group_id))
-        case facts.CaseGrouped():
-            before = _("Avant, au groupe « %s ».") % names.group(fact.previous_group_id) if fact.previous_group_id else ""
-            detail = " ".join(filter(None, (_instead_of(fact.previous_id, names), before)))
-            return Said("users", _("confie la demande au groupe « %s »") % names.group(fact.group_id), detail)
         case facts.CaseHandedOver():
             return _handed_over(fact, names)
         case facts.CaseRecategorised():
@@ -58,6 +53,17 @@ def _handling(fact: Fact, names: Names) -> Said | None:
         case facts.PromisePassed():
             sentence = _("relance : la date annoncée, %s, est passée") % day(fact.estimated_on)
             return Said("clock-alert", sentence)
+    return None
+
+
+def _grouping(fact: Fact, names: Names) -> Said | None:
+    match fact:
+        case CaseGrouped(group_id=None):
+            return Said("user-minus", _("retire la demande du groupe « %s »") % names.group(fact.previous_group_id))
+        case CaseGrouped():
+            before = _("Avant, au groupe « %s ».") % names.group(fact.previous_group_id) if fact.previous_group_id else ""
+            detail = " ".join(filter(None, (_instead_of(fact.previous_id, names), before)))
+            return Said("users", _("confie la demande au groupe « %s »") % names.group(fact.group_id), detail)
     return None
 
 

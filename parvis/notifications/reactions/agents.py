@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from parvis.cases import events as facts
 from parvis.cases import policy
 from parvis.cases.discretion import discretion_of
+from parvis.cases.group_events import CaseGrouped
 from parvis.cases.grouping import people_of
 from parvis.cases.models import Case, Group, Message, Outcome
 from parvis.directory.models import Agent, Unit
@@ -34,7 +35,7 @@ from parvis.ui.words import full_day
     facts.CaseClosed,
     facts.CaseReopened,
     facts.CaseRestricted,
-    facts.CaseGrouped,
+    CaseGrouped,
     name="notifications.agents",
 )
 def tell_the_agents(event: Event) -> None:
@@ -79,7 +80,7 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
             return _told([case.assignee, *in_charge(case, case.unit)], words, event)
         case facts.CaseClosed() if fact.outcome == Outcome.WITHDRAWN:
             return _told(holders(case), _words("withdrawn", case), event)
-        case facts.CaseGrouped() if fact.group_id is not None and event.actor_kind == "agent":  # else its arrival tells them
+        case CaseGrouped() if fact.group_id is not None and event.actor_kind == "agent":  # else its arrival tells them
             group = Group.objects.get(pk=fact.group_id)
             return _told(people_of(group), _words("grouped", case, who=who, group=group.name), event)
         case facts.CaseRestricted() if fact.cause != "category":  # else its arrival tells them
