@@ -113,9 +113,9 @@ def _names(case: Case, events: list[Event]) -> Names:
 
     actors = {event.actor_id for event in events if event.actor_kind == "agent" and event.actor_id}
     named = {pk for row in data for key in ("named", "previously") for pk in row.get(key) or ()}
+    groups = ids("group_id", "previous_group_id") | {pk for row in data for pk in row.get("groups") or ()}
     agents = Agent.objects.filter(pk__in=actors | named | ids("assignee_id", "previous_id", "agent_id", "released_id"))
     units = Unit.objects.filter(pk__in=ids("unit_id", "previous_id", "previous_unit_id"))
-    groups = ids("group_id", "previous_group_id")
     stages = ids("stage_id", "previous_stage_id")
     messages = Message.objects.filter(case=case, pk__in=ids("message_id"))
     return Names(

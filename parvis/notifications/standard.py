@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.cases import events as facts
 from parvis.cases.group_events import CaseGrouped
+from parvis.cases.mention_events import CaseMentioned
 from parvis.kernel.events import Fact
 from parvis.notifications.fields import Reader
 
@@ -70,6 +71,10 @@ STANDARDS = (
     ),
     Standard(
         "agents/grouped", CaseGrouped, _("Une demande est pour votre groupe"), _("les membres du groupe"),
+        Reader.AGENT, "", True,
+    ),
+    Standard(
+        "agents/mentioned", CaseMentioned, _("Une note vous nomme"), _("les personnes et les groupes qu’elle nomme"),
         Reader.AGENT, "", True,
     ),
     Standard(

@@ -134,7 +134,7 @@ def require_same(
     case = receive(category, words=words, place=place, requester=requester, answers=answers, by=Visitor())
     assert foreseen.case is not None
     assert foreseen.destination is not None
-    event = history(case).last()
+    event = history(case).first()
     assert event is not None
     fact = fact_of(event)
     assert isinstance(fact, CaseReceived)

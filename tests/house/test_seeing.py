@@ -20,6 +20,7 @@ from parvis.cases.operations.rights import rights, set_rights
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import can_be_given, can_identify, can_see, may
 from parvis.cases.readings.seeing import why
+from parvis.cases.readings.seers import seers_of
 from parvis.cases.roles import ACTIONS, CaseRole, why_locked
 from parvis.directory.models import Agent, AgentKind, Role, Unit
 from parvis.directory.operations.absences import announce_absence
@@ -95,11 +96,15 @@ towns = st.builds(
 @settings(phases=[Phase.generate], max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_listed_is_what_can_be_opened(world: World, town: Town) -> None:
     with transaction.atomic():
-        for agent in build(world, town):
+        agents = build(world, town)
+        seers = {case.pk: set(seers_of(case)) for case in Case.objects.select_related("unit", "category")}
+        for agent in agents:
             listed = set(Case.objects.visible_to(agent).values_list("pk", flat=True))
             cases = list(Case.objects.select_related("unit", "category"))
             opened = {case.pk for case in cases if can_see(agent, case)}
             assert listed == opened
+            seen = {pk for pk, people in seers.items() if agent in people}
+            assert seen == opened if agent.is_colleague else seen <= opened
             assert listed == {case.pk for case in cases if why(agent, case)}
             for action in town.actions:
                 may_be = set(Case.objects.visible_to(agent).for_action(action, agent).values_list("pk", flat=True))

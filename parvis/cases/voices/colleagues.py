@@ -5,11 +5,13 @@ from django.utils.translation import ngettext
 
 from parvis.cases import events as facts
 from parvis.cases.group_events import CaseGrouped
+from parvis.cases.mention_events import CaseMentioned
 from parvis.cases.models import MessageKind, Outcome, Priority
 from parvis.cases.narrative import Names, Said, day
 from parvis.cases.voices.confided import told_of_confidence
 from parvis.cases.voices.corrected import after, before, earlier
 from parvis.kernel.events import Fact
+from parvis.ui.words import listed
 
 
 def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
@@ -58,6 +60,9 @@ def _handling(fact: Fact, names: Names) -> Said | None:
 
 def _grouping(fact: Fact, names: Names) -> Said | None:
     match fact:
+        case CaseMentioned():
+            whom = [names.agent(pk) for pk in fact.named] + [_("le groupe « %s »") % names.group(pk) for pk in fact.groups]
+            return Said("at-sign", _("prévient %s") % listed([one for one in whom if one]))
         case CaseGrouped(group_id=None):
             return Said("user-minus", _("retire la demande du groupe « %s »") % names.group(fact.previous_group_id))
         case CaseGrouped():
