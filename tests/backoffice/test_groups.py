@@ -157,3 +157,13 @@ def test_the_card_asks_no_more_of_a_town_of_many_groups(world: World, nadia: Des
     with CaptureQueriesContext(connection) as many:
         nadia.card(case)
     assert len(many) == len(one)
+
+
+def test_what_is_missing_tells_of_a_group_that_receives_and_has_nobody(world: World) -> None:
+    group = set_members(create_group("Nuit", by=MAKER), to=[world.ines], by=MAKER)
+    paul = Desk(world.paul)
+    assert "groupe" not in words_of(paul.get("/agents/reglages")).text.replace("Groupes", "")
+    set_rule(world.pothole, to=world.roads, group=group, by=MAKER)
+    assert "Quelqu’un dans chaque groupe qui reçoit" in words_of(paul.get("/agents/reglages")).text
+    suspend(world.agent(world.ines), by=MAKER)
+    assert "Un groupe n’a personne : Nuit" in words_of(paul.get("/agents/reglages")).text

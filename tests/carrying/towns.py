@@ -2,7 +2,7 @@
 
 from random import Random
 
-from parvis.cases.models import Category, Kind, Outcome, Publication, Status
+from parvis.cases.models import Category, Group, Kind, Outcome, Publication, Status
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.arrange_stages import add_stage, create_stage_set
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
@@ -164,6 +164,7 @@ def _letters(dice: Random, units: list[Unit], districts: list[District], categor
             name=name, occasion="case.received", who=frozenset({Who.HEAD, Who.OWNERS}), addresses=("a@b.fr", "elu@b.fr"),
             category=dice.choice([None, *categories]), unit=dice.choice([None, *units]),
             district=dice.choice([None, *districts]), delay_minutes=90,
+            groups=tuple(Group.objects.order_by("pk")[:2]),
             still="not_taken", rhythm=Rhythm.DAILY, subject="Objet : # 1", body="Bonjour,\n\nvoici.",
         )  # fmt: skip
         switch_rule(create_rule(draft, by=MAKER), on=dice.random() < 0.5, by=MAKER)

@@ -103,7 +103,7 @@ PEOPLE = ["nadia", "karim", "helene", "paul", "theo"]
 VIEWS = ["toutes", "urgent", "a-prendre", "a-moi", "mon-service", "en-attente", "a-cloturer", "a-relire", "archives"]
 EMPTY = {
     "portal": ["/", "/demandes", "/carte", "/signaler", "/demo/courriers"],
-    "desk": ["/agents/", "/agents/demandes", "/agents/file-d-attente", "/agents/affiches"],
+    "desk": ["/agents/", "/agents/demandes", "/agents/file-d-attente", "/agents/affiches", "/agents/groupes"],
 }
 
 

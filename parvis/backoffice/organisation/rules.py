@@ -13,7 +13,7 @@ from parvis.kernel.fronts import reads
 from parvis.kernel.operations import require
 from parvis.notifications.fields import Reader
 from parvis.notifications.flaws import flaws_of
-from parvis.notifications.models import Rhythm, Rule, RuleRecipient, Who
+from parvis.notifications.models import Rhythm, Rule, RuleRecipient
 from parvis.notifications.occasions import OCCASIONS
 from parvis.notifications.standard import STANDARDS, Standard
 
@@ -39,7 +39,7 @@ def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
     require(can_arrange(agent))
     known = list(Rule.objects.filter(ended_on__isnull=True).select_related("category", "unit", "district"))
     rows: dict[int, list[RuleRecipient]] = {}
-    for row in RuleRecipient.objects.filter(rule__ended_on__isnull=True):
+    for row in RuleRecipient.objects.filter(rule__ended_on__isnull=True).select_related("group"):
         rows.setdefault(row.rule_id, []).append(row)
     standing = {rule.standard: rule for rule in known if rule.standard}
     is_alone = works_alone(agent)
@@ -83,7 +83,7 @@ def _of_town(rule: Rule, recipients: list[RuleRecipient]) -> Line:
 
 
 def who_of(recipients: list[RuleRecipient]) -> str:
-    return ", ".join(one.address or str(Who(one.who).label) for one in recipients)
+    return ", ".join(one.name for one in recipients)
 
 
 def when_of(rule: Rule) -> str:
