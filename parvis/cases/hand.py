@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import models
+from django.db.models import IntegerField, Value, When
+
 from parvis.cases.roles import Cell, rights_with
 
 if TYPE_CHECKING:
@@ -20,6 +23,15 @@ class Scope:
     units: frozenset[int] | None
     categories: frozenset[int] | None
     district: int | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a group sees, as ids."""
+
+    unit_id: int | None
+    category_id: int | None
+    district_id: int | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ def _read(agent: "Agent") -> Hand:
 
     anywhere, by_district = _owned(agent) if agent.is_colleague else (frozenset[int](), {})
     reach = agent.reach
-    groups = _groups(agent)
+    entrusted, groups = _named(agent)
     return Hand(
         kind=agent.kind,
         agents=reach.agents,
@@ -72,9 +84,9 @@ def _read(agent: "Agent") -> Hand:
         owned_by_district=by_district,
         is_supervisor=agent.is_supervisor,
         scopes=_scopes(agent),
-        entrusted=_entrusted(agent),
-        groups=frozenset(one.pk for one in groups),
-        group_scopes=scopes_of(agent, [one for one in groups if one.sees_all]),
+        entrusted=entrusted,
+        groups=frozenset(groups),
+        group_scopes=scopes_of(agent, [place for place in groups.values() if place is not None]),
         rights=rights_with(RoleRight.objects.values_list("role", "action", "is_allowed")),
     )
 
@@ -92,33 +104,34 @@ def _owned(agent: "Agent") -> tuple[frozenset[int], dict[int, frozenset[int]]]:
     return frozenset(anywhere), {district: frozenset(ids) for district, ids in by_district.items()}
 
 
-def _entrusted(agent: "Agent") -> frozenset[int]:
-    """A councillor reads for the whole council: nothing is entrusted to them."""
-    from parvis.cases.models import Confidant
+def _named(agent: "Agent") -> "tuple[frozenset[int], dict[int, Place | None]]":
+    """In one query, which every page asks: the cases open to them by name, and their groups with what each sees, those of
+    whoever they stand in for included. A councillor reads for the whole council: nothing is entrusted to them, and groups
+    are of colleagues."""
+    from parvis.cases.models import Confidant, GroupMember
     from parvis.directory.models import AgentKind
 
     if agent.kind == AgentKind.COUNCILLOR:
-        return frozenset()
-    return frozenset(Confidant.objects.filter(agent=agent).order_by().values_list("case", flat=True))
+        return frozenset(), {}
+    nothing = (Value(None, IntegerField()), Value(None, IntegerField()), Value(None, IntegerField()))
+    found = Confidant.objects.filter(agent=agent).values_list(Value(0), "case_id", Value(0), *nothing)
+    if agent.is_colleague:
+        members = GroupMember.objects.filter(group__ended_on__isnull=True, agent__in=agent.reach.agents)
+        sees = models.Case(When(group__sees_all=True, then=Value(1)), default=Value(0), output_field=IntegerField())
+        of_group = ("group__unit_id", "group__category_id", "group__district_id")
+        found = found.order_by().union(members.order_by().values_list(Value(1), "group_id", sees, *of_group))
+    rows = list(found)
+    groups = {row[1]: Place(*row[3:]) if row[2] else None for row in rows if row[0]}
+    return frozenset(row[1] for row in rows if not row[0]), groups
 
 
 def _scopes(agent: "Agent") -> tuple[Scope, ...]:
     from parvis.cases.models import Access
 
-    return () if agent.is_colleague else scopes_of(agent, Access.objects.filter(agent=agent).select_related("unit"))
+    return () if agent.is_colleague else scopes_of(agent, Access.objects.filter(agent=agent))
 
 
-def _groups(agent: "Agent") -> "list[Group]":
-    """Theirs, and those of whoever they stand in for."""
-    from parvis.cases.models import Group
-
-    if not agent.is_colleague:
-        return []
-    theirs = Group.objects.filter(ended_on__isnull=True, members__agent__in=agent.reach.agents)
-    return list(theirs.select_related("unit").order_by("pk").distinct())
-
-
-def scopes_of(agent: "Agent", accesses: "Iterable[Access | Group]") -> tuple[Scope, ...]:
+def scopes_of(agent: "Agent", accesses: "Iterable[Access | Group | Place]") -> tuple[Scope, ...]:
     """With all that is below each."""
     from parvis.directory.models import AgentKind, Unit
 
@@ -127,7 +140,7 @@ def scopes_of(agent: "Agent", accesses: "Iterable[Access | Group]") -> tuple[Sco
     below = _descendants() if any(one.category_id for one in accesses) else {}
     return tuple(
         Scope(
-            units=frozenset(pk for pk, path in units.items() if path.startswith(one.unit.path)) if one.unit else None,
+            units=frozenset(pk for pk, path in units.items() if path.startswith(units[one.unit_id])) if one.unit_id else None,
             categories=frozenset(below[one.category_id]) if one.category_id else None,
             district=one.district_id,
         )

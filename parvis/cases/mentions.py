@@ -27,11 +27,12 @@ class Mentions:
     def __bool__(self) -> bool:
         return bool(self.agents or self.groups)
 
-    def and_of(self, text: str) -> "Mentions":
-        """With those whom the words name after an @; what follows another @ stays words."""
+    def and_of(self, text: str, seers: Iterable[Agent]) -> "Mentions":
+        """With those whom the words name after an @; of two of one name, whoever sees the case. What follows another @ stays
+        words."""
         if AT.search(text) is None:
             return self
-        people = {fold(str(one)): one for one in Agent.objects.colleagues().order_by("-pk")}
+        people = {fold(str(one)): one for one in (*Agent.objects.colleagues().order_by("-pk"), *seers)}
         teams = {fold(one.name): one for one in groups_in_use()}
         called = _names_in(text, {*people, *teams})
         agents = {one.pk: one for one in (*self.agents, *(people[name] for name in called if name in people))}
@@ -48,16 +49,21 @@ def _names_in(text: str, names: Iterable[str]) -> list[str]:
     return [one for one in ends if one]
 
 
-def mentioning(case: Case, message: Message, whom: Mentions, *, by: Agent) -> CaseMentioned:
-    """The fact. Refuses, by name, whoever cannot see the case, and a group none of whose people can."""
-    seers = {one.pk for one in seers_of(case)}
+def mentioning(case: Case, message: Message, to: Mentions, *, by: Agent) -> CaseMentioned | None:
+    """The fact, if anybody is named. Refuses, by name, whoever cannot see the case, and a group none of whose people can."""
+    if not to and AT.search(message.text) is None:
+        return None
+    seers = {one.pk: one for one in seers_of(case)}
+    whom = to.and_of(message.text, seers.values())
+    if not whom:
+        return None
     blind = [str(one) for one in whom.agents if one.pk not in seers]
     if blind:
         words = _("%s ne voit pas cette demande, et ne peut pas en être prévenu : retirez son nom, ou confiez-la-lui d’abord.")
         raise Refused(words % ", ".join(blind), "told")
     told = {one.pk for one in whom.agents}
     for group in whom.groups:
-        there = {one.pk for one in people_of(group)} & seers
+        there = {one.pk for one in people_of(group)} & seers.keys()
         if not there or case.is_confidential:
             raise Refused(_("Personne du groupe « %s » ne voit cette demande : confiez-la-lui d’abord.") % group.name, "told")
         told |= there

@@ -127,11 +127,13 @@ def test_dissolved_it_hands_its_cases_and_its_rules_to_another_or_to_their_units
     group, other = night_team(world), set_members(create_group("Jour", by=MAKER), to=[world.karim], by=MAKER)
     set_rule(world.pothole, to=world.roads, group=group, by=MAKER)
     case = world.report(world.pothole)
-    dissolve_group(group, into=other, by=MAKER)
+    dissolve_group(group, into=other, by=world.agent(world.paul))
     assert now(case).group == other and destination_of(world.pothole, {}).group == other
     assert fact_of(history(group).reverse()[0]) == GroupDissolved(into_group_id=other.pk)
     dissolve_group(Group.objects.get(pk=other.pk), by=MAKER)
     assert now(case).group is None and destination_of(world.pothole, {}).group is None
+    worker.run_until_idle()
+    assert not Sending.objects.filter(template="agents/grouped").exists(), "all that it had comes at once: no letter each"
     assert not can_see(world.agent(world.karim), now(case))
 
 

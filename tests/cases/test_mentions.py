@@ -9,6 +9,9 @@ from parvis.cases.operations.confide import restrict
 from parvis.cases.operations.converse import note
 from parvis.cases.operations.give_to_group import give_to_group
 from parvis.cases.operations.groups import create_group, set_members
+from parvis.directory.models import Agent
+from parvis.directory.operations.agents import add_agent
+from parvis.directory.operations.posts import post
 from parvis.directory.operations.suspension import suspend
 from parvis.kernel import worker
 from parvis.kernel.events import fact_of, history
@@ -101,3 +104,11 @@ def test_the_page_of_a_note_offers_those_who_see_the_case_and_keeps_what_was_typ
     karim.do(case, "note", text="Nacelle.", told=[str(world.nadia.pk), f"g{group.pk}"])
     assert "prévient Nadia Benali et le groupe « Nuit »" in karim.card(case).text
     assert told() == ["Hugo", "Nadia"]
+
+
+def test_of_two_of_one_name_whoever_sees_the_case_is_meant(world: World) -> None:
+    for number, unit in enumerate((world.roads, world.lighting, world.roads)):
+        other = add_agent("Léa", "Martin", email=f"lea{number}@valbourg.test", by=MAKER)
+        post(other, to=unit, by=MAKER)
+    fact = mentioned(note(world.report(), text="@Léa Martin", by=world.karim))
+    assert fact is not None and [one.reach.units for one in Agent.objects.filter(pk__in=fact.named)] == [{world.lighting.pk}]

@@ -29,8 +29,8 @@ def note(case: Case, *, text: str, by: Agent, to: Mentions = NOBODY) -> Case:
     require(policy.may("note", by, case))
     message = write_down(case, MessageKind.NOTE, text, by=by)
     record(case, CaseNoted(message_id=message.pk), by=by)
-    if whom := to.and_of(message.text):
-        record(case, mentioning(case, message, whom, by=by), by=by)
+    if (fact := mentioning(case, message, to, by=by)) is not None:
+        record(case, fact, by=by)
     return case
 
 

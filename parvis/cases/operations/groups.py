@@ -91,6 +91,8 @@ def _require_sound(group: Group) -> None:
     others = Group.objects.filter(ended_on__isnull=True).exclude(pk=group.pk).values_list("name", flat=True)
     if group.name.casefold() in {name.casefold() for name in others}:
         raise Refused(_("Un groupe a déjà ce nom."), "name")
+    if group.unit is not None and group.unit.ended_on is not None:
+        raise Refused(_("Ce service n’existe plus."), "unit")
     if group.sees_all and not (group.unit or group.category or group.district):
         raise Refused(_("Dites de quel service, de quelle catégorie ou de quel secteur il voit les demandes."), "sees_all")
 

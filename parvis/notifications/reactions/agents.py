@@ -84,6 +84,8 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
             return _told(holders(case), _words("withdrawn", case), event)
         case CaseGrouped() if fact.group_id is not None and event.actor_kind == "agent":  # else its arrival tells them
             group = Group.objects.get(pk=fact.group_id)
+            if Group.objects.filter(pk=fact.previous_group_id or 0, ended_on__isnull=False).exists():
+                return []  # all that a dissolved group had comes at once: it is there to take, and no letter each
             return _told(people_of(group), _words("grouped", case, who=who, group=group.name), event)
         case CaseMentioned():
             told = [one for one in Agent.objects.filter(pk__in=fact.told).order_by("pk") if policy.can_see(one, case)]
