@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.backoffice.arranged_categories import of_categories
+from parvis.backoffice.arranged_groups import of_groups
 from parvis.backoffice.arranged_platform import of_the_platform
 from parvis.backoffice.arranged_rights import of_rights
 from parvis.backoffice.arranged_rules import of_rules
@@ -27,7 +28,7 @@ def said(event: Event, naming: Naming) -> list[Said]:
     fact = fact_of(event)
     ours = _of_the_town(fact) or _of_pages(fact) or _of_units(fact, naming) or _of_people(fact, naming)
     of_more = of_stages(fact, naming) or of_zonings(fact) or of_rules(fact) or of_ways_in(fact) or of_rights(fact, naming)
-    return ours or of_categories(fact, naming) or of_more
+    return ours or of_categories(fact, naming) or of_groups(fact, naming) or of_more
 
 
 def _of_the_town(fact: Fact) -> list[Said]:

@@ -50,6 +50,13 @@ def _of_routing(fact: Fact, naming: Naming) -> list[Said]:
         case facts.RuleUnset():
             was = _whom(fact.previous_unit_id, fact.previous_agent_id, naming)
             return [Said(_where(fact.district_id, naming), _("(règle retirée)"), was)]
+        case facts.RuleGrouped(group_id=None):
+            was = naming.groups.get(fact.previous_group_id or 0, "")
+            return [Said(_where(fact.district_id, naming), _("aucun groupe"), _("groupe « %s »") % was)]
+        case facts.RuleGrouped():
+            was = naming.groups.get(fact.previous_group_id or 0, "")
+            now = _("groupe « %s »") % naming.groups.get(fact.group_id or 0, "")
+            return [Said(_where(fact.district_id, naming), now, _("groupe « %s »") % was if was else "")]
         case facts.OwnerNamed():
             return [Said(_where(fact.district_id, naming), _("%s en répond") % naming.agents.get(fact.agent_id, ""))]
         case facts.OwnerUnnamed():

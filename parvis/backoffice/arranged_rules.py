@@ -43,6 +43,7 @@ def _written(fact: facts.RuleWritten) -> list[Said]:
     before, after = fact.before or {}, fact.after or {}
     labels = {
         "name": _("Nom"), "occasion": _("Quand"), "who": _("Qui est prévenu"), "addresses": _("Adresses e-mail fixes"),
+        "groups": _("Groupes prévenus"),
         "subject": _("Objet"), "title": _("Titre"), "body": _("Texte"), "category": _("Catégorie ou thème"),
         "unit": _("Service"), "district": _("Secteur"), "case_kind": _("Genre"), "came_by": _("Arrivée par"),
         "is_urgent": _("Seulement un danger ou une priorité haute"), "delay_minutes": _("Délai en minutes"),

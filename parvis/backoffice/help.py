@@ -18,7 +18,18 @@ class Audience(Enum):
 
 
 # What a town of one agent has no use for, and what is told otherwise there.
-OF_SEVERAL = {"services", "service", "vue", "depart", "liste-des-services", "qui-recoit", "droits", "absence", "confidentiel"}
+OF_SEVERAL = {
+    "services",
+    "service",
+    "vue",
+    "depart",
+    "liste-des-services",
+    "qui-recoit",
+    "droits",
+    "absence",
+    "confidentiel",
+    "groupes",
+}
 ALONE = {"confier": "confier-seul", "reponses-types": "reponses-types-seul"}
 
 
@@ -41,6 +52,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("service", Audience.HEADS, "unit unit-end unit-owners"),
     ("personnes", Audience.HEADS, "people new-person"),
     ("personne", Audience.ALL, "person person-code"),
+    ("groupes", Audience.HEADS, "groups new-group group group-end"),
     ("vue", Audience.HEADS, "person-view"),
     ("depart", Audience.HEADS, "person-leaving"),
     ("essai", Audience.HEADS, "foresight"),

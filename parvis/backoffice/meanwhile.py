@@ -23,7 +23,7 @@ class Change:
 
 
 def changes(since: Iterable[Event]) -> list[Change]:
-    """In the order given; eight queries at most, however many."""
+    """In the order given; nine queries at most, however many."""
     return [change for some in changes_by_event(list(since)).values() for change in some]
 
 

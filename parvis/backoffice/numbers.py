@@ -24,7 +24,7 @@ def find(agent: Agent, number: str) -> Case:
     may not know."""
     year, sequence = number.split("/")
     seen = Case.objects.visible_to(agent).filter(year=int(year), sequence=int(sequence))
-    case = seen.select_related("category__parent", "unit", "assignee", "district", "stage").first()
+    case = seen.select_related("category__parent", "unit", "assignee", "group", "district", "stage").first()
     if case is None or case.number != number:
         raise Http404
     return as_seen_by(agent, case)

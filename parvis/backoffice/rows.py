@@ -26,7 +26,7 @@ class Row:
 
     `number`: without the year when it is this one. `edge`: "late", "today" or "". `since`: how long nothing has moved.
     `unit`: "" when it is the agent's only one, which goes without saying. `stage`: in the town's words, if it has any.
-    `holder`: who has it, "moi", "personne".
+    `holder`: who has it, "moi", the group that any of takes it, "personne".
     """
 
     case: Case
@@ -47,6 +47,11 @@ class Row:
     @property
     def initials(self) -> str:
         return self.case.assignee.initials if self.case.assignee else ""
+
+    @property
+    def group_name(self) -> str:
+        """Of the group that has it, if it has not been dissolved."""
+        return group_name(self.case)
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,11 @@ def words_of(case: Case) -> str:
     return _("Terminée") if case.is_resolved else state_words(case)
 
 
+def group_name(case: Case) -> str:
+    return case.group.name if case.group is not None and case.group.ended_on is None else ""
+
+
 def _holder(case: Case, agent: Agent) -> str:
     if case.assignee is None:
-        return _("personne")
+        return group_name(case) or _("personne")
     return _("moi") if case.assignee_id == agent.pk else case.assignee.first_name

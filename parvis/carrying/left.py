@@ -64,6 +64,7 @@ COLUMNS = {
     "cases.Category.ended_on": _ENDED,
     "cases.Category.applying_after": "Work under way.",
     "cases.Category.applied": "Work under way.",
+    "cases.Group.ended_on": _ENDED,
     "cases.Stage.ended_on": _ENDED,
     "notifications.Rule.since_at": "Of when it was switched on here.",
     "notifications.Rule.ended_on": _ENDED,

@@ -1,6 +1,6 @@
 """All the parts of a configuration, in the order of the file: whatever is referred to stands before."""
 
-from parvis.cases.carrying import categories, rights, routes, stages
+from parvis.cases.carrying import categories, groups, rights, routes, stages
 from parvis.directory.carrying import people, town, units, ways_in
 from parvis.kernel.carrying import Part
 from parvis.notifications import carrying as letters
@@ -14,6 +14,7 @@ PARTS: tuple[Part, ...] = (
     *people.PARTS,
     *stages.PARTS,
     *categories.PARTS,
+    *groups.PARTS,
     *routes.PARTS,
     *rights.PARTS,
     *letters.PARTS,

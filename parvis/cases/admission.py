@@ -121,6 +121,7 @@ def new_case(
         requester_phone=requester.phone.strip(),
         unit=destination.unit,
         assignee=destination.agent,
+        group=destination.group,
         status=Status.NEW,
         is_danger=category.is_danger,
         is_confidential=category.is_confidential,

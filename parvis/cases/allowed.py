@@ -30,6 +30,8 @@ def roles_on(hand: Hand, case: "Case") -> frozenset[CaseRole]:
         CaseRole.HOLDER: case.assignee_id in hand.agents,
         CaseRole.OWNER: hand.owns(case.category_id, case.district_id),
         CaseRole.SUPERVISOR: hand.is_supervisor,
+        CaseRole.GROUP: case.group_id in hand.groups,
+        CaseRole.READER: any(covers(scope, case) for scope in hand.group_scopes),
         CaseRole.NAMED: is_entrusted,
     }
     return frozenset(role for role, is_so in held.items() if is_so)
@@ -68,7 +70,8 @@ def _of_entrusted(hand: Hand, roles: Collection[CaseRole], rule: Q) -> Q:
 def _where(hand: Hand, roles: Collection[CaseRole]) -> Q:
     """The cases on which the person has one of these roles."""
     if hand.kind != "agent":
-        return _of_scopes(hand) if CaseRole(hand.kind) in roles else NONE
+        held = Q(assignee__in=hand.agents) if hand.kind == "contractor" else NONE
+        return held | _of_scopes(hand.scopes) if CaseRole(hand.kind) in roles else NONE
     if CaseRole.SUPERVISOR in roles and hand.is_supervisor:
         return EVERY
     of_units = {
@@ -83,12 +86,16 @@ def _where(hand: Hand, roles: Collection[CaseRole]) -> Q:
         rule |= Q(category__in=hand.owned_anywhere)
         for district, categories in hand.owned_by_district.items():
             rule |= Q(district=district, category__in=categories)
+    if CaseRole.GROUP in roles and hand.groups:
+        rule |= Q(group__in=hand.groups)
+    if CaseRole.READER in roles:
+        rule |= _of_scopes(hand.group_scopes)
     return rule
 
 
-def _of_scopes(hand: Hand) -> Q:
-    rule = Q(assignee__in=hand.agents) if hand.kind == "contractor" else NONE
-    for scope in hand.scopes:
+def _of_scopes(scopes: Collection[Scope]) -> Q:
+    rule = NONE
+    for scope in scopes:
         one = EVERY
         if scope.units is not None:
             one &= Q(unit__in=scope.units)

@@ -40,6 +40,18 @@ class RuleSet(Fact):
 
 @fact
 @dataclass(frozen=True, kw_only=True)
+class RuleGrouped(Fact):
+    """The rule of a place sends its cases to a group of people, or to none any more."""
+
+    kind: ClassVar[str] = "category.rule_grouped"
+    personal: ClassVar[tuple[str, ...]] = NOTHING
+    district_id: int | None
+    group_id: int | None
+    previous_group_id: int | None
+
+
+@fact
+@dataclass(frozen=True, kw_only=True)
 class OwnerNamed(Fact):
     kind: ClassVar[str] = "category.owner_named"
     personal: ClassVar[tuple[str, ...]] = NOTHING

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import models
+from django.db.models import IntegerField, Value, When
+
 from parvis.cases.roles import Cell, rights_with
 
 if TYPE_CHECKING:
-    from parvis.cases.models import Access
+    from parvis.cases.models import Access, Group
     from parvis.directory.models import Agent
 
 
@@ -23,10 +26,19 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Place:
+    """What a group sees, as ids."""
+
+    unit_id: int | None
+    category_id: int | None
+    district_id: int | None
+
+
+@dataclass(frozen=True)
 class Hand:
-    """`entrusted`: the confidential cases that are open to the agent by name, never to whoever stands in for them.
-    `agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it. `rights`:
-    the (role, action) that the town allows."""
+    """`agents`: the agent, and whoever they stand in for. Ownership of a category is ownership of all below it. `entrusted`:
+    the confidential cases that are open to the agent by name, never to whoever stands in for them. `groups`: those that
+    they are of; `group_scopes`: what such groups see. `rights`: the (role, action) that the town allows."""
 
     kind: str
     agents: frozenset[int]
@@ -38,6 +50,8 @@ class Hand:
     is_supervisor: bool
     scopes: tuple[Scope, ...]
     entrusted: frozenset[int]
+    groups: frozenset[int]
+    group_scopes: tuple[Scope, ...]
     rights: frozenset[Cell]
 
     def owns(self, category_id: int, district_id: int | None) -> bool:
@@ -59,6 +73,7 @@ def _read(agent: "Agent") -> Hand:
 
     anywhere, by_district = _owned(agent) if agent.is_colleague else (frozenset[int](), {})
     reach = agent.reach
+    entrusted, groups = _named(agent)
     return Hand(
         kind=agent.kind,
         agents=reach.agents,
@@ -69,7 +84,9 @@ def _read(agent: "Agent") -> Hand:
         owned_by_district=by_district,
         is_supervisor=agent.is_supervisor,
         scopes=_scopes(agent),
-        entrusted=_entrusted(agent),
+        entrusted=entrusted,
+        groups=frozenset(groups),
+        group_scopes=scopes_of(agent, [place for place in groups.values() if place is not None]),
         rights=rights_with(RoleRight.objects.values_list("role", "action", "is_allowed")),
     )
 
@@ -87,23 +104,34 @@ def _owned(agent: "Agent") -> tuple[frozenset[int], dict[int, frozenset[int]]]:
     return frozenset(anywhere), {district: frozenset(ids) for district, ids in by_district.items()}
 
 
-def _entrusted(agent: "Agent") -> frozenset[int]:
-    """A councillor reads for the whole council: nothing is entrusted to them."""
-    from parvis.cases.models import Confidant
+def _named(agent: "Agent") -> "tuple[frozenset[int], dict[int, Place | None]]":
+    """In one query, which every page asks: the cases open to them by name, and their groups with what each sees, those of
+    whoever they stand in for included. A councillor reads for the whole council: nothing is entrusted to them, and groups
+    are of colleagues."""
+    from parvis.cases.models import Confidant, GroupMember
     from parvis.directory.models import AgentKind
 
     if agent.kind == AgentKind.COUNCILLOR:
-        return frozenset()
-    return frozenset(Confidant.objects.filter(agent=agent).order_by().values_list("case", flat=True))
+        return frozenset(), {}
+    nothing = (Value(None, IntegerField()), Value(None, IntegerField()), Value(None, IntegerField()))
+    found = Confidant.objects.filter(agent=agent).values_list(Value(0), "case_id", Value(0), *nothing)
+    if agent.is_colleague:
+        members = GroupMember.objects.filter(group__ended_on__isnull=True, agent__in=agent.reach.agents)
+        sees = models.Case(When(group__sees_all=True, then=Value(1)), default=Value(0), output_field=IntegerField())
+        of_group = ("group__unit_id", "group__category_id", "group__district_id")
+        found = found.order_by().union(members.order_by().values_list(Value(1), "group_id", sees, *of_group))
+    rows = list(found)
+    groups = {row[1]: Place(*row[3:]) if row[2] else None for row in rows if row[0]}
+    return frozenset(row[1] for row in rows if not row[0]), groups
 
 
 def _scopes(agent: "Agent") -> tuple[Scope, ...]:
     from parvis.cases.models import Access
 
-    return () if agent.is_colleague else scopes_of(agent, Access.objects.filter(agent=agent).select_related("unit"))
+    return () if agent.is_colleague else scopes_of(agent, Access.objects.filter(agent=agent))
 
 
-def scopes_of(agent: "Agent", accesses: "Iterable[Access]") -> tuple[Scope, ...]:
+def scopes_of(agent: "Agent", accesses: "Iterable[Access | Group | Place]") -> tuple[Scope, ...]:
     """With all that is below each."""
     from parvis.directory.models import AgentKind, Unit
 
@@ -112,7 +140,7 @@ def scopes_of(agent: "Agent", accesses: "Iterable[Access]") -> tuple[Scope, ...]
     below = _descendants() if any(one.category_id for one in accesses) else {}
     return tuple(
         Scope(
-            units=frozenset(pk for pk, path in units.items() if path.startswith(one.unit.path)) if one.unit else None,
+            units=frozenset(pk for pk, path in units.items() if path.startswith(units[one.unit_id])) if one.unit_id else None,
             categories=frozenset(below[one.category_id]) if one.category_id else None,
             district=one.district_id,
         )

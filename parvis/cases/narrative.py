@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import Case, Message, Stage
+from parvis.cases.models import Case, Group, Message, Stage
 from parvis.directory.models import Agent, Unit
 from parvis.kernel.events import Fact, fact_of, history
 from parvis.kernel.models import Event
@@ -46,12 +46,16 @@ class Names:
     units: dict[int, str]
     messages: dict[int, Message]
     stages: dict[int, Stage] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
 
     def unit(self, pk: int) -> str:
         return self.units.get(pk, "")
 
     def agent(self, pk: int | None) -> str:
         return self.agents.get(pk, "") if pk else ""
+
+    def group(self, pk: int | None) -> str:
+        return self.groups.get(pk, "") if pk else ""
 
     def stage(self, pk: int | None) -> str:
         return self.stages[pk].name if pk in self.stages else ""
@@ -109,6 +113,7 @@ def _names(case: Case, events: list[Event]) -> Names:
 
     actors = {event.actor_id for event in events if event.actor_kind == "agent" and event.actor_id}
     named = {pk for row in data for key in ("named", "previously") for pk in row.get(key) or ()}
+    groups = ids("group_id", "previous_group_id") | {pk for row in data for pk in row.get("groups") or ()}
     agents = Agent.objects.filter(pk__in=actors | named | ids("assignee_id", "previous_id", "agent_id", "released_id"))
     units = Unit.objects.filter(pk__in=ids("unit_id", "previous_id", "previous_unit_id"))
     stages = ids("stage_id", "previous_stage_id")
@@ -118,5 +123,6 @@ def _names(case: Case, events: list[Event]) -> Names:
         agents={agent.pk: str(agent) for agent in agents},
         units={unit.pk: unit.name for unit in units},
         messages={message.pk: message for message in messages},
+        groups={one.pk: one.name for one in Group.objects.filter(pk__in=groups)} if groups else {},
         stages=Stage.objects.in_bulk(stages) if stages else {},
     )

@@ -9,7 +9,7 @@ from parvis.cases.actors import Visitor
 from parvis.cases.deadline_events import CaseDue
 from parvis.cases.goals import goal_of
 from parvis.cases.models import Case, Category, Channel, Message, MessageKind, Origin, Status
-from parvis.cases.operations.entrust import confidence
+from parvis.cases.operations.entrust import confidence, grouping
 from parvis.cases.operations.receive import Coordinates, Place, arrival
 from parvis.cases.publishing import PUBLIC, proposals, show
 from parvis.cases.routing import Destination, destination_of
@@ -23,7 +23,8 @@ from parvis.places.location import districts_at
 
 # The fields of a case that its facts move.
 STATE = [
-    "unit", "assignee", "status", "outcome", "priority", "estimated_on", "due_on", "resolved_at", "resolved_as", "resolution",
+    "unit", "assignee", "group", "status", "outcome", "priority", "estimated_on", "due_on", "resolved_at", "resolved_as",
+    "resolution",
     "closed_at", "closed_on", "stage", *PUBLIC,
 ]  # fmt: skip
 # What the words that come with a fact are, and whether the requester reads them at once.
@@ -105,11 +106,13 @@ class Begun:
         """It came in; and, from another register, it was taken over."""
         past = self.past
         yield Happened(what=arrival(self.case, self.where.destination), at=past.received_at, by=past.sent_by)
-        if self.case.is_confidential:
-            yield Happened(what=confidence(self.where.destination), at=past.received_at, by=System("category"))
+        if (group := self.where.destination.group) is not None:
+            yield Happened(what=grouping(group), at=past.received_at, by=System("routing"))
         if self.case.due_on is not None:
             due = CaseDue(due_on=self.case.due_on, previous_on=None)
             yield Happened(what=due, at=past.received_at, by=System("category"))
+        if self.case.is_confidential:
+            yield Happened(what=confidence(self.where.destination), at=past.received_at, by=System("category"))
         if past.reference is not None:
             what = facts.CaseImported(system=past.reference.system, key=past.reference.key)
             yield Happened(what=what, at=past.received_at, by=by)
@@ -146,7 +149,7 @@ def follow(case: Case, past: PastFact, message: Message | None) -> Fact:
             case.assignee_id = what.assignee_id
         case facts.CaseTransferred():
             what = replace(what, previous_id=case.unit_id)
-            case.unit_id, case.assignee_id = what.unit_id, None
+            case.unit_id, case.assignee_id, case.group_id = what.unit_id, None, None
         case facts.CasePromised():
             what = replace(what, previous_on=case.estimated_on)
             case.estimated_on = what.estimated_on

@@ -37,14 +37,14 @@ def can_see(by: Actor, case: Case) -> bool:
 
 
 def can_be_given(agent: Agent, case: Case) -> bool:
-    """To whoever works in its unit, or is named on it; or to a contractor: of those cases only, where it has been said
-    which. Of a confidential case, `may_open` says whether they are named already."""
+    """To whoever works in its unit, is of its group, or is named on it; or to a contractor: of those cases only, where it
+    has been said which. Of a confidential case, `may_open` says whether they are named already."""
     if not agent.is_in_post:
         return False
     hand = hand_of(agent)
     if agent.kind == AgentKind.CONTRACTOR:
         return not hand.scopes or any(covers(scope, case) for scope in hand.scopes) or can_see(agent, case)
-    return case.unit_id in hand.units or case.pk in hand.entrusted
+    return case.unit_id in hand.units or case.pk in hand.entrusted or case.group_id in hand.groups
 
 
 def may_open(agent: Agent, case: Case) -> bool:

@@ -18,6 +18,8 @@ class CaseRole(models.TextChoices):
     SUPERVISOR = "supervisor", _("Superviseur")
     COUNCILLOR = "councillor", _("Élu qui consulte")
     CONTRACTOR = "contractor", _("Entreprise")
+    GROUP = "group", _("Membre du groupe chargé de la demande")
+    READER = "reader", _("Membre d’un groupe qui voit la demande")
     NAMED = "named", _("Personne nommée d’une demande confidentielle")
 
 
@@ -58,10 +60,12 @@ DEFAULTS: dict[CaseRole, frozenset[str]] = {
     CaseRole.SUPERVISOR: _ALL - {"take"},
     CaseRole.COUNCILLOR: frozenset({"see"}),
     CaseRole.CONTRACTOR: frozenset({"see", "note", "resolve"}),
+    CaseRole.GROUP: _SHARED,
+    CaseRole.READER: frozenset({"see", "identity", "note"}),
     CaseRole.NAMED: _ALL,
 }
 # Where a unit reserves its closing, these do not close, whatever the table says.
-RESERVED_FROM = frozenset({CaseRole.AGENT, CaseRole.HOLDER, CaseRole.CONTRACTOR})
+RESERVED_FROM = frozenset({CaseRole.AGENT, CaseRole.HOLDER, CaseRole.CONTRACTOR, CaseRole.GROUP, CaseRole.READER})
 # Whoever publishes reads every word as it was written.
 NEEDS = {"publish": "identity"}
 

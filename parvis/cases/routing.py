@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from parvis.cases.confiding import last_resort, named_by
-from parvis.cases.models import Category, RoutingRule
+from parvis.cases.grouping import can_be_given_cases
+from parvis.cases.models import Category, Group, RoutingRule
 from parvis.directory.models import Agent, Unit
 from parvis.directory.queries import reception
 from parvis.places.models import Zoning
@@ -23,6 +24,7 @@ class Destination:
     rule: str
     category_id: int | None = None
     named: tuple[Agent, ...] = ()
+    group: Group | None = None
 
 
 def destination_of(category: Category, districts: Mapping[int, int | None]) -> Destination:
@@ -32,7 +34,9 @@ def destination_of(category: Category, districts: Mapping[int, int | None]) -> D
     `districts`: for each zoning's id, the district of the place or None, as `districts_at` gives it.
     """
     lineage = lineage_of(category)
-    rules = RoutingRule.objects.filter(category__in=lineage, unit__ended_on__isnull=True).select_related("unit", "agent")
+    rules = RoutingRule.objects.filter(category__in=lineage, unit__ended_on__isnull=True).select_related(
+        "unit", "agent", "group"
+    )
     found = decide(lineage, {(rule.category_id, rule.district_id): rule for rule in rules}, district_of(lineage, districts))
     return _entrusted(found, category) if category.is_confidential else found
 
@@ -51,7 +55,7 @@ def decide(lineage: list[Category], rules: Mapping[Place, RoutingRule], district
 def _entrusted(found: Destination, category: Category) -> Destination:
     """To those whom the category names there, or to whoever is left; an agent who is not one of them does not get it."""
     named = named_by(category, found.district_id) or last_resort(found.unit)
-    return replace(found, agent=found.agent if found.agent in named else None, named=tuple(named))
+    return replace(found, agent=found.agent if found.agent in named else None, named=tuple(named), group=None)
 
 
 def deciding(
@@ -84,12 +88,14 @@ def zoning_among(lineage: list[Category], zonings: Iterable[int]) -> int:
 
 
 def _by_rule(rule: RoutingRule, district_id: int | None) -> Destination:
-    """An agent who has left the town or the unit since, or is suspended, is passed over: the unit has it."""
+    """An agent who has left the town or the unit since, or is suspended, is passed over, and so is a group that nobody is of:
+    the unit has it."""
     agent = rule.agent
     if agent is not None and (not agent.is_in_post or rule.unit_id not in agent.reach.units):
         agent = None
     name = "category × district" if rule.district_id else "category"
-    return Destination(rule.unit, agent, district_id, name, rule.category_id)
+    group = rule.group if rule.group is not None and can_be_given_cases(rule.group) else None
+    return Destination(rule.unit, agent, district_id, name, rule.category_id, group=group)
 
 
 def lineage_of(category: Category) -> list[Category]:

@@ -1,11 +1,12 @@
-"""What a category must be to be kept, in words for whoever describes it."""
+"""What a category, and where its cases go, must be to be kept, in words for whoever describes it."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from parvis.cases.confiding import named_by
-from parvis.cases.models import Category
+from parvis.cases.models import Category, Group
+from parvis.directory.models import Agent, Unit
 from parvis.kernel.operations import Refused
 
 FARTHEST, LONGEST, DEEPEST = 10_000, 365, 5
@@ -51,6 +52,18 @@ def _require_timely(category: Category) -> None:
         raise Refused(_("Une idée ou une félicitation n’est jamais en retard : elle n’a pas de délai."), "goal_days")
     if category.remind_every and not (category.remind_after or category.remind_head_after):
         raise Refused(_("Dites d’abord quand a lieu la première relance, après l’échéance."), "remind_every")
+
+
+def require_receiver(unit: Unit, agent: Agent | None, group: Group | None) -> None:
+    """Of cases to come. Refuses by the field: what has ended, an agent of elsewhere, and both an agent and a group."""
+    if unit.ended_on is not None:
+        raise Refused(_("Ce service n’existe plus : choisissez-en un autre."), "unit")
+    if agent is not None and (not agent.is_in_post or unit.pk not in agent.reach.units):
+        raise Refused(_("Cet agent n’est pas du service choisi."), "agent")
+    if group is not None and agent is not None:
+        raise Refused(_("Choisissez un agent ou un groupe, pas les deux."), "group")
+    if group is not None and group.ended_on is not None:
+        raise Refused(_("Ce groupe n’existe plus."), "group")
 
 
 def _require_discreet(category: Category) -> None:

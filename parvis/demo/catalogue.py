@@ -7,6 +7,7 @@ from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.cases.operations.describe_category import describe_category
 from parvis.cases.operations.exemplify_stages import Example, exemplify_stages
+from parvis.cases.operations.groups import create_group, describe_group, set_members
 from parvis.demo.questions import QUESTIONS
 from parvis.demo.town import BY, Town
 
@@ -120,6 +121,16 @@ def fill(town: Town) -> None:
     set_rule(bench, district=town.districts["Gare"], to=town.units["Propreté"], by=BY)
     set_rule(graffiti, district=riverside, to=gardens, by=BY)
     name_owner(bench, agent=town.agents["theo"], district=town.districts["Centre"], by=BY)
+    _gather(graffiti, town)
+
+
+def _gather(graffiti: Category, town: Town) -> None:
+    """Who keeps the streets of the centre clean, of three units; walls that are drawn on there come to them."""
+    centre, cleanliness = town.districts["Centre"], town.units["Propreté"]
+    group = create_group("Propreté centre-ville", unit=cleanliness, by=BY)
+    group = set_members(group, to=[town.agents[one] for one in ("ines", "julien", "marc")], by=BY)
+    group = describe_group(group, said={"district": centre, "sees_all": True}, by=BY)
+    set_rule(graffiti, district=centre, to=cleanliness, group=group, by=BY)
 
 
 def _by_stages(theme: Category, town: Town) -> Category:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from parvis.cases.grouping import people_of
 from parvis.cases.models import Case, Follower
+from parvis.cases.policy import can_see
 from parvis.cases.readings import followers
 from parvis.directory import queries
 from parvis.directory.models import Agent
@@ -52,10 +54,10 @@ def reader_of(who: str) -> Reader:
 def audience_of(recipients: Iterable[RuleRecipient], case: Case, event: Event | None) -> Audience:
     """In the order of the list; an address that several of them lead to is written to once."""
     audience, seen = Audience(), set[str]()
-    for one in sorted(recipients, key=lambda row: (Who.values.index(row.who), row.address)):
+    for one in sorted(recipients, key=lambda row: (Who.values.index(row.who), row.name)):
         found, why = _found(one, case, event)
         if not found:
-            audience.nobody.append(_("%(who)s : %(why)s") % {"who": one.address or Who(one.who).label, "why": why})
+            audience.nobody.append(_("%(who)s : %(why)s") % {"who": one.name, "why": why})
         for told in found:
             where = told.to.address.lower() or f"agent {told.to.agent.pk if told.to.agent else 0}"
             if where not in seen:
@@ -77,10 +79,18 @@ def _found(one: RuleRecipient, case: Case, event: Event | None) -> tuple[list[To
         case Who.ADDRESS:
             to = Addressee(Recipient.ADDRESS, one.address)
             return [Told(one.address, to, Reader.ANYBODY, about(case), f"a{one.pk or 0}")], ""
-    agents, why = AGENTS[Who(one.who)]
-    found = [Told(str(who), Addressee(Recipient.AGENT, who.email, who), Reader.AGENT, about(case)) for who in
-             reachable(agents(case), event)]  # fmt: skip
-    return found, str(why())
+        case Who.GROUP:
+            # A group may be of people who do not see this case: its letter would tell them what it says.
+            people = people_of(one.group) if one.group is not None else ()
+            there = reachable(people, event)
+            why = _("personne d’autre n’y a d’adresse") if not there else _("aucun de ses membres ne voit cette demande")
+            return _agents([who for who in there if can_see(who, case)], case), why
+    agents, reason = AGENTS[Who(one.who)]
+    return _agents(reachable(agents(case), event), case), str(reason())
+
+
+def _agents(found: list[Agent], case: Case) -> list[Told]:
+    return [Told(str(who), Addressee(Recipient.AGENT, who.email, who), Reader.AGENT, about(case)) for who in found]
 
 
 def _requester(case: Case, event: Event | None) -> tuple[list[Told], str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.cases.carrying.categories import KINDS, category_called, category_names
+from parvis.cases.carrying.groups import group_called, group_names
 from parvis.directory.carrying.units import unit_called, unit_names
 from parvis.kernel.actors import Actor
 from parvis.kernel.carrying import NAME, Field, Number, OneOf, Part, Row, SomeOf, Text, Unfit, Value, YesNo
@@ -136,6 +137,7 @@ class RulePart(Part):
         Field("delai_minutes", gettext_lazy("délai, en minutes"), Number(), usual=0, carries=(RULE + "delay_minutes",)),
         Field("previent", gettext_lazy("prévient"), SomeOf(WHO), (), (RECIPIENT + "rule", RECIPIENT + "who")),
         Field("adresses", gettext_lazy("adresses"), SomeOf(), (), (RECIPIENT + "address",)),
+        Field("groupes", gettext_lazy("groupes"), SomeOf(), (), (RECIPIENT + "group",)),
         *_FIELDS,
     )
     identity = ("nom",)
@@ -150,6 +152,7 @@ class RulePart(Part):
                 "nom": name, "encore": rule.still, "evenement": rule.occasion, "delai_minutes": rule.delay_minutes,
                 "previent": tuple(who for who in WHO if who in {one.who for one in told[rule.pk]}),
                 "adresses": tuple(sorted(one.address for one in told[rule.pk] if one.who == Who.ADDRESS)),
+                "groupes": tuple(sorted(named.groups[one.group_id] for one in told[rule.pk] if one.group_id in named.groups)),
                 **named.row(rule),
             }
             for name, rule in rules().items()
@@ -182,7 +185,7 @@ def rules() -> dict[str, Rule]:
 
 class _Named:
     def __init__(self) -> None:
-        self.categories, self.units = category_names(), unit_names()
+        self.categories, self.units, self.groups = category_names(), unit_names(), group_names()
         self.districts = {one.pk: name for name, one in districts().items()}
 
     def knows(self, rule: Rule) -> bool:
@@ -201,10 +204,12 @@ class _Named:
 
 def _draft(row: Row) -> Draft:
     who, addresses = row.get("previent", ()), row.get("adresses", ())
-    assert isinstance(who, tuple) and isinstance(addresses, tuple)
+    named = row.get("groupes", ())
+    assert isinstance(who, tuple) and isinstance(addresses, tuple) and isinstance(named, tuple)
+    groups = tuple(one for name in named if (one := group_called(name)) is not None)
     said = {column: str(row[key]) for key, column in PLAIN.items() if key in row}
     return Draft(
-        name=str(row.get("nom", "")), who=frozenset(who), addresses=addresses,
+        name=str(row.get("nom", "")), who=frozenset(who), addresses=addresses, groups=groups,
         category=category_called(row["categorie"]), unit=unit_called(row["service"]),
         district=district_called(row["secteur"]), quiet_from=_time(row["repos_de"]), quiet_until=_time(row["repos_a"]),
         occasion=said.get("occasion", ""), case_kind=said["case_kind"], came_by=said["came_by"],

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import Category
+from parvis.cases.models import Category, Group
 from parvis.directory.identity import is_email
 from parvis.directory.models import Unit
 from parvis.kernel.operations import Refused
@@ -26,7 +26,8 @@ OF_TOWN_RULES = frozenset({"name", "occasion", "still", "delay_minutes"})
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """`addresses`: the fixed ones. Of a standard letter, who gets it and when are those of every town."""
+    """`addresses`: the fixed ones; `groups`: those whose people are told. Of a standard letter, who gets it and when are
+    those of every town."""
 
     name: str = ""
     occasion: str = ""
@@ -49,6 +50,7 @@ class Draft:
     body: str = ""
     who: frozenset[str] = field(default_factory=frozenset)
     addresses: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     def put_on(self, rule: Rule) -> None:
         """Onto a row that is not saved by this."""
@@ -61,7 +63,9 @@ class Draft:
         if rule.standard:
             return []
         fixed = sorted({address.strip().lower() for address in self.addresses if address.strip()})
-        roles = [RuleRecipient(rule=rule, who=who) for who in Who.values if who in self.who and who != Who.ADDRESS]
+        named = (Who.ADDRESS, Who.GROUP)
+        roles = [RuleRecipient(rule=rule, who=who) for who in Who.values if who in self.who and who not in named]
+        roles += [RuleRecipient(rule=rule, who=Who.GROUP, group=one) for one in self.groups]
         return [*roles, *(RuleRecipient(rule=rule, who=Who.ADDRESS, address=one) for one in fixed)]
 
 
@@ -105,7 +109,8 @@ def described(rule: Rule, recipients: Iterable[RuleRecipient]) -> dict[str, str]
     """Each thing that the rule says, by its name, as the journal keeps it: codes, and the names of things."""
     told = {name: _said(getattr(rule, name)) for name in PLAIN}
     told |= {name: str(getattr(rule, name) or "") for name in ("category", "unit", "district")}
-    told["who"] = ", ".join(sorted(one.who for one in recipients if one.who != Who.ADDRESS))
+    told["who"] = ", ".join(sorted(one.who for one in recipients if one.who not in (Who.ADDRESS, Who.GROUP)))
+    told["groups"] = ", ".join(sorted(one.group.name for one in recipients if one.group is not None))
     told["addresses"] = ", ".join(sorted(one.address for one in recipients if one.who == Who.ADDRESS))
     return told
 

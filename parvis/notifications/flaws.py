@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import CategoryOwner
+from parvis.cases.grouping import people_of
+from parvis.cases.models import CategoryOwner, Group
 from parvis.directory.models import Agent, Membership, Role, Unit
 from parvis.directory.queries import IN_POST, units_in_use
 from parvis.kernel.text import fold
@@ -25,7 +26,7 @@ def flaws_of(rule: Rule, recipients: Collection[RuleRecipient]) -> list[str]:
     if not recipients:
         flaws.append(_("Elle ne prévient personne."))
     for one in recipients:
-        flaws += _of_recipient(rule, Who(one.who))
+        flaws += _of_group(one.group) if one.group is not None else _of_recipient(rule, Who(one.who))
     return flaws
 
 
@@ -67,6 +68,14 @@ def _of_recipient(rule: Rule, who: Who) -> list[str]:
             return [_("La commune n’a pas de superviseur.")]
         case Who.OWNERS if not CategoryOwner.objects.exists():
             return [_("Aucune catégorie n’a de responsable.")]
+    return []
+
+
+def _of_group(group: Group) -> list[str]:
+    if group.ended_on is not None:
+        return [_("Le groupe « %s » n’existe plus.") % group.name]
+    if not people_of(group).exclude(email="").exists():
+        return [_("Le groupe « %s » n’a personne à prévenir.") % group.name]
     return []
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.cases.models import Case, Category, Kind
+from parvis.cases.models import Case, Category, Group, Kind
 from parvis.cases.models import Channel as CameBy
 from parvis.directory.models import Agent, Unit
 from parvis.kernel import clock
@@ -140,6 +140,7 @@ class Who(models.TextChoices):
     UNIT_ADDRESS = "unit_address", gettext_lazy("l’adresse e-mail du service chargé")
     OWNERS = "owners", gettext_lazy("les responsables de la catégorie")
     SUPERVISORS = "supervisors", gettext_lazy("les superviseurs")
+    GROUP = "group", gettext_lazy("les membres d’un groupe")
     ADDRESS = "address", gettext_lazy("une adresse fixe")
 
 
@@ -221,18 +222,37 @@ class Rule(Subject):
 
 
 class RuleRecipient(TenantModel):
-    """One of those that a rule tells. `address`: of `Who.ADDRESS` only. A group of people will be one more `Who`."""
+    """One of those that a rule tells. `address`: of `Who.ADDRESS` only; `group`: of `Who.GROUP` only."""
 
     rule = models.ForeignKey(Rule, on_delete=models.CASCADE, related_name="recipients")
     who = models.CharField(max_length=14, choices=Who.choices)
     address = models.EmailField(blank=True)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         abstract = False
-        constraints = [models.UniqueConstraint(fields=["authority", "rule", "who", "address"], name="rule_recipient_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "rule", "who", "address"], condition=Q(group__isnull=True), name="rule_recipient_once"
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "rule", "group"], condition=Q(group__isnull=False), name="rule_recipient_once_a_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(who=Who.GROUP, group__isnull=False) | ~Q(who=Who.GROUP) & Q(group__isnull=True),
+                name="rule_recipient_of_a_group",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.address or self.who
+
+    @property
+    def name(self) -> str:
+        """As one reads it in a list of whom the rule tells."""
+        if self.group is not None:
+            return _("le groupe « %s »") % self.group.name
+        return self.address or str(Who(self.who).label)
 
 
 class Awaited(Subject):

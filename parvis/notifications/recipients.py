@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from parvis.cases import policy
 from parvis.cases.confiding import readers_of
+from parvis.cases.grouping import people_of
 from parvis.cases.models import Case, Kind
 from parvis.cases.routing import lineage_of
 from parvis.directory import queries
@@ -39,7 +40,8 @@ def arrivals(case: Case, unit: Unit, assignee: Agent | None) -> list[Agent | Non
         return [*readers_of(case)]
     is_for_all = case.is_danger or (case.category.kind == Kind.COMPLIMENT and assignee is None)
     everybody = list(queries.members(unit)) if is_for_all else []
-    return [assignee, *heads(unit), *everybody]
+    team = list(people_of(case.group)) if case.group is not None and assignee is None else []
+    return [assignee, *heads(unit), *team, *everybody]
 
 
 def holders(case: Case) -> list[Agent]:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.cases import events as facts
 from parvis.cases.deadline_events import DeadlineNear, DeadlinePassed
+from parvis.cases.group_events import CaseGrouped
+from parvis.cases.mention_events import CaseMentioned
 from parvis.kernel.events import Fact
 from parvis.notifications.fields import Reader
 
@@ -72,6 +74,14 @@ STANDARDS = (
     ),
     Standard(
         "agents/assigned", facts.CaseAssigned, _("Une demande est pour vous"), _("l’agent désigné"), Reader.AGENT, "", True
+    ),
+    Standard(
+        "agents/grouped", CaseGrouped, _("Une demande est pour votre groupe"), _("les membres du groupe"),
+        Reader.AGENT, "", True,
+    ),
+    Standard(
+        "agents/mentioned", CaseMentioned, _("Une note vous nomme"), _("les personnes et les groupes qu’elle nomme"),
+        Reader.AGENT, "", True,
     ),
     Standard(
         "agents/named", facts.CaseRestricted, _("Une demande confidentielle vous est ouverte"),

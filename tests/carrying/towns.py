@@ -2,12 +2,13 @@
 
 from random import Random
 
-from parvis.cases.models import Category, Kind, Outcome, Publication, Status
+from parvis.cases.models import Category, Group, Kind, Outcome, Publication, Status
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.arrange_stages import add_stage, create_stage_set
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.cases.operations.describe_category import Value, describe_category, place_category
 from parvis.cases.operations.grant import give_access
+from parvis.cases.operations.groups import create_group, describe_group, set_members
 from parvis.cases.operations.rights import rights, set_rights
 from parvis.cases.roles import ACTIONS, CaseRole, why_locked
 from parvis.directory.logo import read_logo
@@ -65,6 +66,7 @@ def arrange(seed: int) -> None:
         outsider = add_outsider("C", "D", email=f"{kind}@{seed}.fr", as_kind=kind, by=MAKER)
         outsider = give_access(outsider, unit=dice.choice(units), category=dice.choice(categories), by=MAKER)
         give_access(outsider, district=dice.choice(districts), by=MAKER)
+    _groups(dice, units, districts, categories, people)
     _rights(dice)
     _letters(dice, units, districts, categories)
 
@@ -137,6 +139,17 @@ def _categories(dice: Random, units: list[Unit], districts: list[District], peop
     return made
 
 
+def _groups(
+    dice: Random, units: list[Unit], districts: list[District], categories: list[Category], people: list[Agent]
+) -> None:
+    """One of them of no unit; another is sent what comes."""
+    for unit, name in zip((None, *units), dice.sample(NAMES, 3), strict=False):
+        said = {"category": dice.choice([None, *categories]), "district": dice.choice(districts), "sees_all": True}
+        group = describe_group(create_group(name, unit=unit, by=MAKER), said=said, by=MAKER)
+        set_members(group, to=dice.sample(people, 2), by=MAKER)
+        set_rule(categories[-1], to=units[0], district=dice.choice([None, *districts]), group=group, by=MAKER)
+
+
 def _rights(dice: Random) -> None:
     for role in CaseRole:
         free = [one for one in ACTIONS if not why_locked(role, one)]
@@ -151,6 +164,7 @@ def _letters(dice: Random, units: list[Unit], districts: list[District], categor
             name=name, occasion="case.received", who=frozenset({Who.HEAD, Who.OWNERS}), addresses=("a@b.fr", "elu@b.fr"),
             category=dice.choice([None, *categories]), unit=dice.choice([None, *units]),
             district=dice.choice([None, *districts]), delay_minutes=90,
+            groups=tuple(Group.objects.order_by("pk")[:2]),
             still="not_taken", rhythm=Rhythm.DAILY, subject="Objet : # 1", body="Bonjour,\n\nvoici.",
         )  # fmt: skip
         switch_rule(create_rule(draft, by=MAKER), on=dice.random() < 0.5, by=MAKER)

@@ -14,6 +14,7 @@ from parvis.cases.models import Case, Category, CategoryOwner, Kind, Publication
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.configure import create_category, set_rule
 from parvis.cases.operations.describe_category import describe_category
+from parvis.cases.operations.groups import create_group, set_members
 from parvis.cases.operations.receive import Coordinates, Place, receive
 from parvis.cases.operations.remind import remind
 from parvis.cases.operations.retire_category import retire_category
@@ -21,6 +22,7 @@ from parvis.cases.readings.foresight import Foreseen, foresee
 from parvis.cases.reminders import REMINDER, morning, plan_of
 from parvis.directory.models import Agent
 from parvis.directory.operations.opening import set_opening
+from parvis.directory.operations.suspension import suspend
 from parvis.forms.questions import Choice, Ending, Question
 from parvis.kernel import clock
 from parvis.kernel.actors import System
@@ -84,6 +86,8 @@ def plant(world: World, tree: list[dict[str, object]]) -> list[Category]:
     rules=st.dictionaries(
         st.tuples(st.integers(0, 3), st.integers(0, 2)), st.tuples(st.integers(0, 2), st.sampled_from(PEOPLE)), max_size=6
     ),
+    team=st.sets(st.sampled_from(PEOPLE), max_size=2),
+    grouped=st.sets(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=4),
     leaving=st.sets(st.sampled_from(PEOPLE)),
     asked=st.tuples(st.integers(0, 3), st.sampled_from(PLACES)),
     answers=st.sampled_from([{}, {"combien": "un"}, {"combien": "route"}]),
@@ -97,6 +101,8 @@ def test_what_is_foreseen_is_what_happens_in_any_town(
     world: World,
     tree: list[dict[str, object]],
     rules: dict[tuple[int, int], tuple[int, str]],
+    team: set[str],
+    grouped: set[tuple[int, int]],
     leaving: set[str],
     asked: tuple[int, Place],
     answers: dict[str, str],
@@ -111,8 +117,12 @@ def test_what_is_foreseen_is_what_happens_in_any_town(
             agent = world.agent(getattr(world, name))
             works_there = units[unit].pk in agent.reach.units
             set_rule(made[number], district=where[district], to=units[unit], agent=agent if works_there else None, by=MAKER)
+        group = set_members(create_group("Essai", by=MAKER), to=[world.agent(getattr(world, one)) for one in team], by=MAKER)
+        for number, district in grouped:
+            set_rule(made[number], district=where[district], to=world.roads, group=group, by=MAKER)
         for name in leaving:
             world.agent(getattr(world, name)).memberships.all().delete()
+            suspend(world.agent(getattr(world, name)), by=MAKER)
         if retired is not None and not any(one.parent_id == made[retired].pk for one in made):
             made[retired] = retire_category(made[retired], by=MAKER)
         requester = ODILE if has_email else Coordinates()
@@ -152,6 +162,7 @@ def require_same(
         "is_danger",
         "unit_id",
         "assignee_id",
+        "group_id",
         "district_id",
         "due_on",
     )

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
 from parvis.carrying.models import Carriage
-from parvis.cases.models import Case, CasePhoto, Category, Stage
+from parvis.cases.models import Case, CasePhoto, Category, Group, Stage
 from parvis.directory.models import Membership, OidcProvider
 from parvis.documents.models import Photo
 from parvis.notifications.models import ON_SCREEN, ReplyTemplate, Rule, Sending
@@ -35,6 +35,7 @@ NAMES: dict[str, Callable[[Case], str]] = {
     "district_id": lambda case: str(_district_there(case).pk),
     "file": lambda case: str(_file_there(case)),
     "carriage": lambda case: str(_carriage_there(case)),
+    "group_id": lambda case: str(_group_there(case)),
     "reply_id": lambda case: str(_reply_there(case)),
     "notice": lambda case: str(_notice_there(case)),
     "rule": lambda case: _rule_there(case),
@@ -102,6 +103,12 @@ def _rule_there(case: Case) -> str:
     """Of the town itself, by its key."""
     rule = Rule.everywhere.filter(authority=case.authority, standard="", ended_on__isnull=True).first()
     return rule.key if rule else "rule/0"
+
+
+def _group_there(case: Case) -> int:
+    """Of a unit that somebody of the town runs."""
+    found = Group.everywhere.filter(authority=case.authority, ended_on__isnull=True).order_by("-unit")
+    return found.values_list("pk", flat=True).first() or 0
 
 
 def _reply_there(case: Case) -> int:

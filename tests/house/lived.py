@@ -17,6 +17,7 @@ from parvis.cases.operations.congratulate import congratulate
 from parvis.cases.operations.converse import answer, ask, note
 from parvis.cases.operations.describe_category import describe_category
 from parvis.cases.operations.follow import confirm, follow
+from parvis.cases.operations.groups import create_group, describe_group, set_members
 from parvis.cases.operations.move_to_stage import move_to_stage
 from parvis.cases.operations.promise import promise
 from parvis.cases.operations.publish import publish_words
@@ -94,6 +95,8 @@ def live(world: World) -> Lived:
     name_owner(category, agent=world.nadia, by=MAKER)
     describe_category(Category.objects.get(pk=category.pk), said={"is_confidential": True}, by=MAKER)
     cases["secret"] = world.report(Category.objects.get(pk=category.pk), words="Des cris, la nuit.")
+    group = set_members(create_group("Équipe de nuit", unit=world.lighting, by=MAKER), to=[world.ines, world.hugo], by=MAKER)
+    describe_group(group, said={"district": world.station, "sees_all": True}, by=MAKER)
     waiting = follow(cases["taken"], email="lucie.voisine@exemple.fr", by=Visitor())
     lived.links["following"] = confirm(follow(cases["taken"], email="ali@exemple.fr", by=Visitor()), by=Visitor()).key
     lived.links["unfollow"] = waiting.key

@@ -15,6 +15,8 @@ from parvis.cases.operations.begin import Beginning, begin
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.cases.operations.describe_category import describe_category, place_category
 from parvis.cases.operations.dissolve import dissolve
+from parvis.cases.operations.dissolve_group import dissolve_group
+from parvis.cases.operations.groups import create_group, set_members
 from parvis.cases.operations.leave import leave
 from parvis.cases.operations.name_owners import name_owners
 from parvis.cases.operations.retire_category import bring_back, retire_category
@@ -115,6 +117,10 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
     "Écrire une réponse type pour toute la commune": lambda world, by: create_reply_template(
         Wording(name="Merci", body="Merci."), by=by
     ),
+    "Créer un groupe de l’éclairage public, dire qui en est, le supprimer": lambda world, by: dissolve_group(
+        set_members(create_group("Astreinte", unit=_lighting(world), by=by), to=[world.ines], by=by), by=by
+    ),
+    "Créer un groupe de toute la commune": lambda world, by: create_group("Astreinte", by=by),
     "Dire qui est prévenu de quoi, et avec quels mots": lambda world, by: switch_rule(
         own_standard("requester/promised", by=by), on=False, by=by
     ),

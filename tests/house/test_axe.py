@@ -80,6 +80,7 @@ NO_PAGE = {
     "rules-proposed": "a form is sent there; looked at, it leads to the list",
     "question-place": "a form is sent there; looked at, it leads to the category",
     "unit-owners": "of a category that its query names; it is walked where people are arranged",
+    "group-members": "a form is sent there; looked at, it leads to the group",
     "unit-members": "a form is sent there; looked at, it leads to the unit",
     "person-kind": "a form is sent there; looked at, it leads to the person",
     "person-access": "a form is sent there; looked at, it leads to the person",
@@ -104,7 +105,7 @@ PEOPLE = ["nadia", "karim", "helene", "paul", "theo"]
 VIEWS = ["toutes", "urgent", "a-prendre", "a-moi", "mon-service", "en-attente", "a-cloturer", "a-relire", "archives"]
 EMPTY = {
     "portal": ["/", "/demandes", "/carte", "/signaler", "/demo/courriers"],
-    "desk": ["/agents/", "/agents/demandes", "/agents/file-d-attente", "/agents/affiches"],
+    "desk": ["/agents/", "/agents/demandes", "/agents/file-d-attente", "/agents/affiches", "/agents/groupes"],
 }
 
 

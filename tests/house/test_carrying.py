@@ -73,7 +73,7 @@ def test_nothing_is_decided_of_what_is_not_there_nor_twice() -> None:
         (people.ROLES, set(Role.values)),
         (town.CONFORMITY, set(CONFORMITIES)),
         (town.PARTICULAR_KEYS, {one.field for one in PARTICULARS}),
-        (letters.WHO, set(Who.values) - {Who.ADDRESS}),
+        (letters.WHO, set(Who.values) - {Who.ADDRESS, Who.GROUP}),
         (letters.RHYTHMS, set(Rhythm.values)),
         (letters.FREEDOMS, set(Freedom.values)),
         (letters.STILL, set(Still.values)),

@@ -28,6 +28,7 @@ UNTOLD = (
     "category.",
     "configuration.",
     "follow.",
+    "group.",
     "ldap.",
     "page.",
     "provider.",

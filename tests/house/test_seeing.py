@@ -1,6 +1,7 @@
 """The SQL that lists what an agent sees, or may do, and the Python that opens it are one rule: on any tree, posts, owners,
 councillors, contractors, and whatever the town changed in its table of rights."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,11 +12,15 @@ from parvis.cases.models import Case, Category
 from parvis.cases.operations.assign import assign
 from parvis.cases.operations.confide import restrict
 from parvis.cases.operations.configure import create_category, name_owner
+from parvis.cases.operations.dissolve_group import dissolve_group
+from parvis.cases.operations.give_to_group import give_to_group
 from parvis.cases.operations.grant import give_access
+from parvis.cases.operations.groups import create_group, describe_group, set_members
 from parvis.cases.operations.rights import rights, set_rights
 from parvis.cases.operations.transfer import transfer
 from parvis.cases.policy import can_be_given, can_identify, can_see, may
 from parvis.cases.readings.seeing import why
+from parvis.cases.readings.seers import seers_of
 from parvis.cases.roles import ACTIONS, CaseRole, why_locked
 from parvis.directory.models import Agent, AgentKind, Role, Unit
 from parvis.directory.operations.absences import announce_absence
@@ -49,6 +54,7 @@ class Town:
     actions: set[str]
     absences: list[tuple[int, int]]
     secrets: list[tuple[int, set[int]]]
+    groups: list[tuple[set[int], int | None, int | None, int, bool, int]]
 
 
 towns = st.builds(
@@ -70,6 +76,17 @@ towns = st.builds(
     rights=st.lists(st.tuples(st.sampled_from(CaseRole), st.sampled_from([*ACTIONS]), st.booleans()), max_size=12),
     actions=st.sets(st.sampled_from([*ACTIONS]), min_size=3, max_size=4),
     absences=st.lists(st.tuples(index, index), max_size=3, unique_by=lambda one: one[0]),
+    groups=st.lists(
+        st.tuples(
+            st.sets(index, max_size=3),
+            st.none() | index,
+            st.none() | index,
+            st.integers(0, 2),
+            st.booleans(),
+            st.integers(0, 5),
+        ),
+        max_size=3,
+    ),
     secrets=st.lists(st.tuples(st.integers(0, 5), st.sets(st.integers(0, 8), max_size=3)), max_size=3),
 )
 
@@ -79,11 +96,15 @@ towns = st.builds(
 @settings(phases=[Phase.generate], max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_listed_is_what_can_be_opened(world: World, town: Town) -> None:
     with transaction.atomic():
-        for agent in build(world, town):
+        agents = build(world, town)
+        seers = {case.pk: set(seers_of(case)) for case in Case.objects.select_related("unit", "category")}
+        for agent in agents:
             listed = set(Case.objects.visible_to(agent).values_list("pk", flat=True))
             cases = list(Case.objects.select_related("unit", "category"))
             opened = {case.pk for case in cases if can_see(agent, case)}
             assert listed == opened
+            seen = {pk for pk, people in seers.items() if agent in people}
+            assert seen == opened if agent.is_colleague else seen <= opened
             assert listed == {case.pk for case in cases if why(agent, case)}
             for action in town.actions:
                 may_be = set(Case.objects.visible_to(agent).for_action(action, agent).values_list("pk", flat=True))
@@ -105,6 +126,22 @@ def come_from_outside(world: World, town: Town, units: list[Unit], categories: l
         last = Case.objects.order_by("-pk")[0]
         if can_be_given(world.agent(outsider), last):
             assign(last, to=world.agent(outsider), by=world.helene)
+
+
+def gather_some(world: World, town: Town, units: list[Unit], categories: list[Category], agents: list[Agent]) -> None:
+    """Groups of a place or of none, some of which are given a case, and one of which has ended."""
+    for number, (who, where, what, district, sees, which) in enumerate(town.groups):
+        group = set_members(create_group(f"Groupe {number}", by=MAKER), to=[agents[one] for one in who], by=MAKER)
+        said = {
+            "unit": None if where is None else units[where], "category": None if what is None else categories[what],
+            "district": [world.centre, world.station, None][district], "sees_all": sees,
+        }  # fmt: skip
+        with suppress(Refused):  # one that would see all of no place
+            group = describe_group(group, said=said, by=MAKER)
+        with suppress(Refused):  # one that nobody is of
+            give_to_group(Case.objects.order_by("pk")[which % len(town.cases)], to=group, by=world.helene)
+        if number == 2:
+            dissolve_group(group, by=MAKER)
 
 
 def confide_some(world: World, town: Town) -> None:
@@ -162,6 +199,7 @@ def build(world: World, town: Town) -> list[Agent]:
             pass  # it is there already, or the agent is of another unit: so it stays
     come_from_outside(world, town, units, categories)
     change_rights(town, units)
+    gather_some(world, town, units, categories, agents)
     confide_some(world, town)
     today = clock.today(world.authority)
     for who, deputy in town.absences:

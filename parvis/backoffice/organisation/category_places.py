@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.keeping import kept_for
+from parvis.backoffice.organisation.alone import unseen
 from parvis.backoffice.organisation.category import found_category
 from parvis.backoffice.organisation.saving import Saved, save
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.organisation.units import by_tree, indented
 from parvis.backoffice.seats import at_desk
-from parvis.cases.models import Category, CategoryOwner, RoutingRule
+from parvis.cases.grouping import groups_in_use
+from parvis.cases.models import Category, CategoryOwner, Group, RoutingRule
 from parvis.cases.operations.arrange_category import entrust
 from parvis.cases.readings.coverage import Coverage
 from parvis.directory.models import Agent, Unit
@@ -37,6 +39,14 @@ class PlaceForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("Personne : le service les prend"),
     )
+    group = forms.ModelChoiceField(
+        label=gettext_lazy("Ou groupe"),
+        help_text=gettext_lazy("Ses membres voient ces demandes ; le premier qui le peut les prend. Elles restent au service."),
+        queryset=Group.everywhere.none(),
+        required=False,
+        empty_label=gettext_lazy("Aucun groupe"),
+        error_messages={"invalid_choice": gettext_lazy("Ce groupe n’existe plus.")},
+    )
     owners = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Responsables"),
         help_text=gettext_lazy("Ils voient ces demandes et les clôturent, quel que soit leur service."),
@@ -45,6 +55,12 @@ class PlaceForm(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
     use_required_attribute = False
+
+    def clean(self) -> dict[str, object]:
+        said = super().clean() or {}
+        if said.get("group") and not said.get("unit"):
+            self.add_error("unit", _("Choisissez aussi le service : les demandes du groupe lui restent."))
+        return said
 
 
 @writes
@@ -63,7 +79,8 @@ def place(request: HttpRequest, agent: Agent, category_id: int) -> HttpResponse:
             said = form.cleaned_data
             found.version = said["version"] or 0
             to = units.get(said["unit"])
-            entrust(found, district=district, to=to, agent=said["agent"], owners=list(said["owners"]), by=agent)
+            agent_, group = said["agent"], said["group"]
+            entrust(found, district=district, to=to, agent=agent_, group=group, owners=list(said["owners"]), by=agent)
 
         saved = save(form, change)
         if saved.is_done:
@@ -92,13 +109,17 @@ def _known(category: Category, district: District | None) -> dict[str, object]:
         "version": category.version,
         "unit": str(rule.unit_id) if rule else "",
         "agent": rule.agent_id if rule else None,
+        "group": rule.group_id if rule else None,
         "owners": list(owners),
     }
 
 
 def _offer(form: PlaceForm, units: list[Unit]) -> None:
-    unit, agent, owners = (form.fields[name] for name in ("unit", "agent", "owners"))
-    assert isinstance(unit, forms.ChoiceField)
+    unit, agent, group, owners = (form.fields[name] for name in ("unit", "agent", "group", "owners"))
+    assert isinstance(unit, forms.ChoiceField) and isinstance(group, forms.ModelChoiceField)
+    group.queryset = groups_in_use()
+    if not group.queryset.exists():
+        unseen(form, "group")
     unit.choices = [("", _("Aucun en particulier")), *indented(by_tree(units))]
     people = Agent.objects.colleagues().order_by("last_name", "first_name")
     for one in (agent, owners):

@@ -45,6 +45,8 @@ def _arrival(foreseen: Foreseen, coverage: Coverage, place: Place) -> Step:
         "reception": _("Aucune règle ne convient : l’accueil les prend (%(where)s)."),
     }[to.rule] % {"name": decided, "where": where}
     who = _("Confiée d’office à %s.") % to.agent if to.agent else _("Personne en particulier : le service la prend.")
+    if to.group is not None:
+        who = _("Confiée au groupe « %s » : le premier de ses membres qui le peut la prend.") % to.group.name
     return Step("inbox", _("Arrive à %s") % to.unit.name, f"{who} {why}")
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from parvis.backoffice.meanwhile import Change, changes_by_event
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk
-from parvis.cases.models import Category, StageSet
+from parvis.cases.models import Category, Group, StageSet
 from parvis.directory.models import Agent, TownPage, Unit
 from parvis.directory.pages import TITLES
 from parvis.directory.policy import can_arrange
@@ -31,6 +31,7 @@ ROOTS = (
     "authority.",
     "category.",
     "configuration.",
+    "group.",
     "page.",
     "reply_template.",
     "right.",
@@ -47,16 +48,19 @@ PAGES = {
     Agent: "backoffice:person",
     Category: "backoffice:category",
     StageSet: "backoffice:stage-set",
+    Group: "backoffice:group",
     Rule: "backoffice:rule",
     ReplyTemplate: "backoffice:reply",
 }
 THINGS: tuple[
-    type[Unit] | type[Agent] | type[Category] | type[StageSet] | type[Zoning] | type[Rule] | type[ReplyTemplate], ...
+    type[Unit] | type[Agent] | type[Category] | type[StageSet] | type[Group] | type[Zoning] | type[Rule] | type[ReplyTemplate],
+    ...,
 ] = (
     Unit,
     Agent,
     Category,
     StageSet,
+    Group,
     Zoning,
     Rule,
     ReplyTemplate,
@@ -113,6 +117,6 @@ def _names(events: list[Event]) -> Mapping[Thing, tuple[str, str]]:
 
 
 def _page_of(model: type[Model], one: Model) -> str:
-    is_over = getattr(one, "ended_on", None) is not None and model in (Unit, Rule, ReplyTemplate)
+    is_over = getattr(one, "ended_on", None) is not None and model in (Unit, Group, Rule, ReplyTemplate)
     name = one.key if isinstance(one, Rule) else one.pk
     return reverse(PAGES[model], args=[name]) if model in PAGES and not is_over else ""

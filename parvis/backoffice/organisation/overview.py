@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from parvis.backoffice.organisation.sections import show_section
 from parvis.backoffice.seats import at_desk, works_alone
+from parvis.cases.grouping import groups_in_post, groups_in_use
+from parvis.cases.models import RoutingRule
 from parvis.cases.readings.coverage import Coverage
 from parvis.directory.identity import is_read
 from parvis.directory.models import Agent, Membership
@@ -118,6 +120,29 @@ def _of_people() -> list[Task]:
             is_done=Agent.objects.in_post().filter(is_administrator=True)[:2].count() > 1,
             href=reverse("backoffice:people"),
         ),
+        *_of_groups(),
+    ]
+
+
+def _of_groups() -> list[Task]:
+    """Of those that are sent what comes, in a town that has some."""
+    sent = RoutingRule.objects.filter(group__isnull=False).order_by().values("group")
+    receiving = list(groups_in_use().filter(pk__in=sent))
+    if not receiving:
+        return []
+    there = set(groups_in_post().values_list("pk", flat=True))
+    empty = [one.name for one in receiving if one.pk not in there]
+    words = _("Quelqu’un dans chaque groupe qui reçoit des demandes")
+    if empty:
+        words = ngettext("Un groupe n’a personne : %s", "Des groupes n’ont personne : %s", len(empty)) % _few(empty)
+    return [
+        Task(
+            words=words,
+            why=_("Ce qui devait y arriver reste au service, et personne d’autre n’en est prévenu."),
+            is_done=not empty,
+            href=reverse("backoffice:groups"),
+            is_for_several=True,
+        )
     ]
 
 

@@ -35,6 +35,8 @@ SLUGS = {
     CaseRole.SUPERVISOR: "superviseur",
     CaseRole.COUNCILLOR: "elu",
     CaseRole.CONTRACTOR: "entreprise",
+    CaseRole.GROUP: "membre-du-groupe",
+    CaseRole.READER: "membre-qui-voit",
     CaseRole.NAMED: "personne-nommee",
 }
 ROLES = {slug: role for role, slug in SLUGS.items()}

@@ -72,7 +72,7 @@ def rule(request: HttpRequest, agent: Agent, rule: str) -> HttpResponse:
     """Kept, looked at, or sent to oneself: which of them is said by the button."""
     found = found_rule(rule)
     require(can_arrange(agent))
-    known = list(RuleRecipient.objects.filter(rule=found)) if found.pk else []
+    known = list(RuleRecipient.objects.filter(rule=found).select_related("group")) if found.pk else []
     tried = Tried(found, known)
     form = form_of(found, known, request.POST if request.method == "POST" else None, dict(kept_for(request)))
     if works_alone(agent):
@@ -136,7 +136,7 @@ def _page(request: HttpRequest, agent: Agent, form: RuleForm, tried: Tried, numb
     context: dict[str, object] = {
         "form": form, "rule": rule, "key": rule.key if is_known else NEW, "is_new": not is_known,
         "line": of_standard(standard, rule if rule.pk else None, is_alone=works_alone(agent)) if standard is not None else None,
-        "first": [form[name] for name in names if name in ("name", "occasion", "who", "addresses")],
+        "first": [form[name] for name in names if name in ("name", "occasion", "who", "groups", "addresses")],
         "words": [form[name] for name in ("subject", "title", "body")],
         "conditions": [form[name] for name in ("category", "unit", "district", "case_kind", "came_by", "is_urgent")],
         "hours": [form[name] for name in names if name.startswith(HOURS)],

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.backoffice.organisation.alone import unseen
-from parvis.cases.models import Category, Channel, Kind
+from parvis.cases.grouping import groups_in_use
+from parvis.cases.models import Category, Channel, Group, Kind
 from parvis.directory.models import Unit
 from parvis.directory.queries import units_in_use
 from parvis.notifications.drafts import PLAIN, Draft
@@ -20,7 +21,8 @@ from parvis.places.models import District
 ANY = gettext_lazy("peu importe")
 DELAYS = {"minutes": 1, "hours": 60, "days": 24 * 60}
 _SIMPLE = {Who.REQUESTER, Who.FOLLOWERS, Who.ASSIGNEE}
-OF_TOWN_RULES = ("name", "occasion", "who", "addresses", "delay", "delay_unit", "still")
+NAMED = (Who.ADDRESS, Who.GROUP)
+OF_TOWN_RULES = ("name", "occasion", "who", "groups", "addresses", "delay", "delay_unit", "still")
 BODY_HELP = gettext_lazy("Une ligne vide sépare deux paragraphes. Les champs se prennent dans la liste, en dessous.")
 CHANNEL_HELP = gettext_lazy(
     "À l’écran, c’est tout de suite. Qui n’a pas d’adresse e-mail y lit tout ; un danger est toujours écrit aux autres."
@@ -41,7 +43,12 @@ class RuleForm(forms.Form):
     )
     who = forms.MultipleChoiceField(
         label=gettext_lazy("Qui est prévenu"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[one for one in Who.choices if one[0] != Who.ADDRESS],
+        choices=[one for one in Who.choices if one[0] not in NAMED],
+    )  # fmt: skip
+    groups = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Groupes prévenus"), required=False, widget=forms.CheckboxSelectMultiple,
+        queryset=Group.everywhere.none(), help_text=gettext_lazy("Ceux de leurs membres qui voient la demande."),
+        error_messages={"invalid_choice": gettext_lazy("Ce groupe n’existe plus.")},
     )  # fmt: skip
     addresses = forms.CharField(
         label=gettext_lazy("Adresses e-mail fixes"), required=False, max_length=1000,
@@ -101,7 +108,11 @@ class RuleForm(forms.Form):
             "freedom": said["freedom"] or Freedom.RHYTHM,
         }
         return Draft(
-            **{**plain, **things, **chosen}, delay_minutes=minutes, who=frozenset(said.get("who", ())), addresses=addresses
+            **{**plain, **things, **chosen},
+            delay_minutes=minutes,
+            who=frozenset(said.get("who", ())),
+            addresses=addresses,
+            groups=tuple(said.get("groups", ())),
         )
 
 
@@ -113,6 +124,7 @@ def form_of(
         del form.fields[name]
     if rule.standard and not BY_KEY[rule.standard].may_be_shown:
         del form.fields["channel"]
+    _offer_groups(form)
     categories = Category.objects.order_by("name")
     _offer(form, "category", [(str(one.pk), one.name) for one in categories if _is_offered(one, rule.category_id)])
     _offer(form, "unit", [(str(one.pk), one.name) for one in units_in_use().order_by("name")])
@@ -121,11 +133,20 @@ def form_of(
     return form
 
 
+def _offer_groups(form: RuleForm) -> None:
+    """Nothing of them in a town that has none."""
+    field = form.fields.get("groups")
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        field.queryset = groups_in_use()
+        if not field.queryset.exists():
+            del form.fields["groups"]
+
+
 def narrow(form: RuleForm, recipients: list[RuleRecipient]) -> None:
     """To what one agent and one unit have a use for; whoever a rule tells already stays."""
     kept: set[str] = {*_SIMPLE, *(one.who for one in recipients)}
     for name, choices in (
-        ("who", [one for one in Who.choices if one[0] in kept and one[0] != Who.ADDRESS]),
+        ("who", [one for one in Who.choices if one[0] in kept and one[0] not in NAMED]),
         ("occasion", [(one.kind, one.label) for one in OCCASIONS if not one.is_between_agents]),
     ):
         field = form.fields.get(name)
@@ -151,6 +172,7 @@ def _initial(rule: Rule, recipients: list[RuleRecipient]) -> dict[str, object]:
         **{name: getattr(rule, name) for name in PLAIN},
         **{name: str(getattr(rule, f"{name}_id") or "") for name in ("category", "unit", "district")},
         "version": rule.version, "delay": minutes // DELAYS[unit], "delay_unit": unit,
-        "who": [one.who for one in recipients if one.who != Who.ADDRESS],
+        "who": [one.who for one in recipients if one.who not in NAMED],
+        "groups": [one.group_id for one in recipients if one.group_id],
         "addresses": ", ".join(one.address for one in recipients if one.who == Who.ADDRESS),
     }  # fmt: skip

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from parvis.notifications.models import Rhythm, Rule, RuleRecipient, Who
+from parvis.notifications.models import Rhythm, Rule, RuleRecipient
 
 
 def who_of(recipients: list[RuleRecipient]) -> str:
-    return ", ".join(one.address or str(Who(one.who).label) for one in recipients)
+    return ", ".join(one.name for one in recipients)
 
 
 def when_of(rule: Rule) -> str:

@@ -41,7 +41,7 @@ def rules(request: HttpRequest, agent: Agent) -> HttpResponse:
     require(can_arrange(agent))
     known = list(Rule.objects.filter(ended_on__isnull=True).select_related("category", "unit", "district"))
     rows: dict[int, list[RuleRecipient]] = {}
-    for row in RuleRecipient.objects.filter(rule__ended_on__isnull=True):
+    for row in RuleRecipient.objects.filter(rule__ended_on__isnull=True).select_related("group"):
         rows.setdefault(row.rule_id, []).append(row)
     standing = {rule.standard: rule for rule in known if rule.standard}
     is_alone = works_alone(agent)

@@ -30,6 +30,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("hours", _("Horaires"), "clock", arranges),
         ("units", _("Services"), "network", not is_alone and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
+        ("groups", _("Groupes"), "contact", not is_alone and (arranges or bool(agent.reach.headed))),
         ("ways-in", _("Connexion"), "log-in", arranges),
         ("role-rights", _("Droits"), "shield-check", arranges and not is_alone),
         ("zonings", _("Secteurs"), "map", arranges),

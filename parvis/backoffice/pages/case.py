@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from parvis.backoffice.acts.assignment import groups_for
 from parvis.backoffice.card import actions_for, story_of
 from parvis.backoffice.lists import list_of
 from parvis.backoffice.numbers import find
@@ -43,7 +44,7 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "list": list_of(request, agent, found),
         "abilities": abilities,
         "actions": actions_for(request, agent, found),
-        "colleagues": takers_of(found) if "assign" in abilities else [],
+        **_takers(found, abilities),
         "confidants": listed([str(one) for one in confidants_of(found)]),
         "preview": preview_of(found) if "publish" in abilities else None,
         "published": None if is_discreet else published_of(found),
@@ -62,6 +63,11 @@ def case(request: HttpRequest, agent: Agent, number: str) -> HttpResponse:
         "spot": spot_of(found, on=reverse("portal:map")),
     }
     return show(request, agent, "backoffice/case.html", context)
+
+
+def _takers(found: Case, abilities: frozenset[str]) -> dict[str, object]:
+    can = "assign" in abilities
+    return {"colleagues": takers_of(found) if can else [], "groups": groups_for(found) if can else []}
 
 
 def _before(found: Case, agent: Agent) -> dict[str, object]:

@@ -19,6 +19,8 @@ ROLES = {
     "named": "personne nommée",
     "councillor": "élu",
     "contractor": "entreprise",
+    "group": "membre du groupe",
+    "reader": "membre d’un groupe qui voit",
 }
 WORDS = {
     "see": "voir",

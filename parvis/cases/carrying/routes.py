@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy
 
 from parvis.cases.carrying.categories import category_called, category_names
+from parvis.cases.carrying.groups import group_called, group_names
 from parvis.cases.models import Access, Category, CategoryOwner, RoutingRule
 from parvis.cases.operations.configure import name_owner, set_rule
 from parvis.cases.operations.grant import give_access, take_access
@@ -25,6 +26,7 @@ class Named:
     def __init__(self) -> None:
         self.categories = category_names()
         self.units = unit_names()
+        self.groups = group_names()
         self.districts = {0: "", **{one.pk: name for name, one in districts().items()}}
         self.people = {one.pk: name for name, one in people().items()}
 
@@ -48,6 +50,7 @@ class RoutePart(_OfAPlace):
         Field(
             "agent", gettext_lazy("agent"), Text(), carries=("cases.RoutingRule.agent",), refers="personnes", is_personal=True
         ),
+        Field("groupe", gettext_lazy("groupe"), Text(), carries=("cases.RoutingRule.group",), refers="groupes"),
     )
     identity = _OfAPlace.where
 
@@ -58,6 +61,7 @@ class RoutePart(_OfAPlace):
             {
                 "categorie": named.categories[one.category_id], "secteur": named.districts[one.district_id or 0],
                 "service": named.units[one.unit_id], "agent": named.people.get(one.agent_id or 0, ""),
+                "groupe": named.groups.get(one.group_id or 0, ""),
             }
             for one in rules
             if not one.district_id or one.district_id in named.districts
@@ -68,8 +72,10 @@ class RoutePart(_OfAPlace):
         category, district, unit = _category(row), district_called(row["secteur"]), unit_called(row["service"])
         assert unit is not None
         known = RoutingRule.objects.filter(category=category, district=district).select_related("agent").first()
-        agent = person_called(row["agent"]) if "agent" in row else _still(known, unit.pk)
-        set_rule(category, to=unit, district=district, agent=agent, by=by)
+        agent, group = person_called(row["agent"]) if "agent" in row else None, group_called(row["groupe"])
+        if "agent" not in row and group is None:
+            agent = _still(known, unit.pk)
+        set_rule(category, to=unit, district=district, agent=agent, group=group, by=by)
 
     def drop(self, row: Row, *, by: Actor) -> None:
         unset_rule(_category(row), district=district_called(row["secteur"]), by=by)

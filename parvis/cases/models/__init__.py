@@ -7,6 +7,7 @@ from parvis.cases.models.case import Case, CasePlacement, Channel, Look, Origin,
 from parvis.cases.models.category import Category, CategoryOwner, Kind, Publication, RoutingRule
 from parvis.cases.models.confidant import Confidant
 from parvis.cases.models.follower import Follower
+from parvis.cases.models.group import Group, GroupMember
 from parvis.cases.models.message import Message, MessageKind
 from parvis.cases.models.photo import CasePhoto
 from parvis.cases.models.stage import Stage, StageSet
@@ -23,6 +24,8 @@ __all__ = [
     "Channel",
     "Confidant",
     "Follower",
+    "Group",
+    "GroupMember",
     "Kind",
     "Look",
     "Message",

@@ -131,6 +131,9 @@ class Case(Subject):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
     assignee = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True, related_name="cases")
+    group = models.ForeignKey(
+        "cases.Group", on_delete=models.PROTECT, null=True, related_name="cases", help_text="Any of its members takes it."
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     stage = models.ForeignKey(
@@ -192,6 +195,9 @@ class Case(Subject):
                 condition=Q(lon__isnull=True, lat__isnull=True, zkey__isnull=True)
                 | Q(lon__isnull=False, lat__isnull=False, zkey__isnull=False),
                 name="case_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_confidential=False) | Q(group__isnull=True), name="case_confidential_is_no_group_s"
             ),
             models.CheckConstraint(
                 condition=Q(is_confidential=False) | Q(is_withheld=True), name="case_confidential_is_withheld"

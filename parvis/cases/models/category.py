@@ -152,6 +152,7 @@ class RoutingRule(TenantModel):
     district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     agent = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    group = models.ForeignKey("cases.Group", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

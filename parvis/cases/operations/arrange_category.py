@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from parvis.cases.models import Category, CategoryOwner
+from parvis.cases.models import Category, CategoryOwner, Group
 from parvis.cases.operations.apply_delay import apply_delay
 from parvis.cases.operations.configure import name_owner, set_rule
 from parvis.cases.operations.describe_category import Value, describe_category, place_category
@@ -33,15 +33,16 @@ def entrust(
     district: District | None = None,
     to: Unit | None = None,
     agent: Agent | None = None,
+    group: Group | None = None,
     owners: Collection[Agent] = (),
 ) -> Category:
-    """Its cases of the district (or of anywhere) go to that unit, or to an agent of it; without a unit they follow the next
-    rule that fits. Those agents answer for them there, and nobody else by a word said of that place."""
+    """Its cases of the district (or of anywhere) go to that unit, or to an agent of it or a group for it; without a unit they
+    follow the next rule that fits. Those agents answer for them there, and nobody else by a word said of that place."""
     category = lock(category)
     if to is None:
         category = unset_rule(category, district=district, by=by)
     else:
-        set_rule(category, to=to, agent=agent, district=district, by=by)
+        set_rule(category, to=to, agent=agent, group=group, district=district, by=by)
     known = {one.agent_id: one.agent for one in _owners(category, district)}
     for owner in owners:
         name_owner(category, agent=owner, district=district, by=by)

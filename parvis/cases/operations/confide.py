@@ -20,7 +20,8 @@ BY_HAND, BY_CATEGORY, BY_LOSS = "hand", "category", "loss"
 @operation
 def restrict(case: Case, *, to: Iterable[Agent], by: Agent) -> Case:
     """From now on the case is seen by these people, and by nobody else of the town hall; whoever had it and is not named has
-    it no more. It leaves the public pages for good, and those who followed it are forgotten. The same again says nothing.
+    it no more, and it is no group's. It leaves the public pages for good, and those who followed it are forgotten. The same
+    again says nothing.
 
     Refuses a councillor, somebody who does not work here any more, and to leave it with nobody of the town hall.
     """
@@ -79,8 +80,8 @@ def confide(case: Case, people: Sequence[Agent], *, cause: str, by: Actor) -> Ca
     Confidant.objects.bulk_create(Confidant(case=case, agent=one) for one in people if one.pk not in previously)
     case.is_confidential = case.is_withheld = True
     case.is_to_read = case.has_photo_to_read = False
-    case.assignee = None if is_released else case.assignee
-    case.save(update_fields=["is_confidential", "is_withheld", "is_to_read", "has_photo_to_read", "assignee"])
+    case.assignee, case.group = None if is_released else case.assignee, None
+    case.save(update_fields=["is_confidential", "is_withheld", "is_to_read", "has_photo_to_read", "assignee", "group"])
     for follower in Follower.objects.filter(case=case, forgotten_at__isnull=True):
         forget(follower, by=System("confidential"))
     record(case, fact, by=by)

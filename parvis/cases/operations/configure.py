@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.category_events import CategoryCreated, OwnerNamed, RuleChanged, RuleSet
-from parvis.cases.models import Category, CategoryOwner, Kind, Publication, RoutingRule
+from parvis.cases.category_events import CategoryCreated, OwnerNamed, RuleChanged, RuleGrouped, RuleSet
+from parvis.cases.models import Category, CategoryOwner, Group, Kind, Publication, RoutingRule
 from parvis.cases.owning import comes_to, is_theirs
-from parvis.cases.soundness import require_sound
+from parvis.cases.soundness import require_receiver, require_sound
 from parvis.directory import policy
 from parvis.directory.models import Agent, Unit
 from parvis.kernel import clock
@@ -58,26 +58,35 @@ def create_category(
 
 @operation
 def set_rule(
-    category: Category, *, to: Unit, by: Actor, district: District | None = None, agent: Agent | None = None
+    category: Category,
+    *,
+    to: Unit,
+    by: Actor,
+    district: District | None = None,
+    agent: Agent | None = None,
+    group: Group | None = None,
 ) -> RoutingRule:
-    """Send the category's cases of a district (or of anywhere) to a unit, or to an agent of it. The same again says nothing.
+    """Send the category's cases of a district (or of anywhere) to a unit, or to an agent of it, or to a group for it. The same
+    again says nothing.
 
-    Refuses a unit that has ended, and an agent who does not work there.
+    Refuses a unit or a group that has ended, an agent who does not work there, and both an agent and a group.
     """
     require(policy.can_arrange(by))
-    require_ours(category, to, district, agent)
-    if to.ended_on is not None:
-        raise Refused(_("Ce service n’existe plus : choisissez-en un autre."), "unit")
-    if agent is not None and (not agent.is_in_post or to.pk not in agent.reach.units):
-        raise Refused(_("Cet agent n’est pas du service choisi."), "agent")
+    require_ours(category, to, district, agent, group)
+    require_receiver(to, agent, group)
     before = RoutingRule.objects.filter(category=category, district=district).first()
     agent_id = agent.pk if agent else None
-    if before is not None and (before.unit_id, before.agent_id) == (to.pk, agent_id):
+    group_id, was_group_id = group.pk if group else None, before.group_id if before else None
+    if before is not None and (before.unit_id, before.agent_id, before.group_id) == (to.pk, agent_id, group_id):
         return before
     rule, _new = RoutingRule.objects.update_or_create(
-        category=category, district=district, defaults={"unit": to, "agent": agent}
+        category=category, district=district, defaults={"unit": to, "agent": agent, "group": group}
     )
     where = district.pk if district else None
+    if group_id != was_group_id:
+        record(category, RuleGrouped(district_id=where, group_id=group_id, previous_group_id=was_group_id), by=by)
+    if before is not None and (before.unit_id, before.agent_id) == (to.pk, agent_id):
+        return rule
     fact: RuleSet | RuleChanged = RuleSet(district_id=where, unit_id=to.pk, agent_id=agent_id)
     if before is not None:
         fact = RuleChanged(

@@ -6,6 +6,7 @@ from parvis.cases import policy
 from parvis.cases.actors import Requester
 from parvis.cases.admission import LONGEST
 from parvis.cases.events import CaseNoted, CaseReplied, RequesterAnswered, RequesterAsked
+from parvis.cases.mentions import Mentions, mentioning
 from parvis.cases.models import Case, Message, MessageKind, Status
 from parvis.cases.moves import MOVED, move
 from parvis.directory.models import Agent
@@ -14,14 +15,22 @@ from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require
 
+NOBODY = Mentions()
+
 
 @operation
-def note(case: Case, *, text: str, by: Agent) -> Case:
-    """Words between colleagues: the requester never reads them."""
+def note(case: Case, *, text: str, by: Agent, to: Mentions = NOBODY) -> Case:
+    """Words between colleagues: the requester never reads them. Those whom it is `to`, or whom its words name after an @,
+    are told of it.
+
+    Refuses somebody who cannot see the case.
+    """
     case = lock(case)
     require(policy.may("note", by, case))
     message = write_down(case, MessageKind.NOTE, text, by=by)
     record(case, CaseNoted(message_id=message.pk), by=by)
+    if (fact := mentioning(case, message, to, by=by)) is not None:
+        record(case, fact, by=by)
     return case
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.models import Access, Category, RoutingRule
+from parvis.cases.models import Access, Category, Group, RoutingRule
 from parvis.cases.operations.leave import move_on, open_cases
 from parvis.directory import policy
 from parvis.directory.events import UnitDissolved
@@ -39,6 +39,7 @@ def dissolve(unit: Unit, *, into: Unit, by: Actor) -> Unit:
     RoutingRule.objects.filter(unit=unit).update(unit=into)
     Category.objects.filter(unit=unit).update(unit=into)
     Access.objects.filter(unit=unit).update(unit=into)
+    Group.objects.filter(unit=unit).update(unit=into)
     unit.ended_on = clock.today(current())
     unit.save(update_fields=["ended_on"])
     record(unit, UnitDissolved(into_id=into.pk), by=by)

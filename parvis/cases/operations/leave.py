@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.confiding import confidants_of, keeps, last_resort, readers_of
 from parvis.cases.events import CaseHandedOver
-from parvis.cases.models import Access, Case, CategoryOwner, Confidant, RoutingRule
+from parvis.cases.group_events import GroupQuitted
+from parvis.cases.models import Access, Case, CategoryOwner, Confidant, GroupMember, RoutingRule
 from parvis.cases.operations.confide import BY_LOSS, confide
 from parvis.directory import policy
 from parvis.directory.events import AgentLeft
@@ -49,6 +50,7 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
             CategoryOwner.objects.get_or_create(category=owner.category, district=owner.district, agent=heir)
         owner.delete()
     Access.objects.filter(agent=agent).delete()
+    _quit_groups(agent, by=by)
     today = clock.today(current())
     Absence.objects.filter(agent=agent).delete()
     Absence.objects.filter(deputy=agent, ends_on__gte=today).delete()
@@ -75,6 +77,12 @@ def _is_for(heir: Agent | None, case: Case, units: frozenset[int]) -> bool:
     if heir is None:
         return False
     return heir in readers_of(case) if case.is_confidential else case.unit_id in units or heir.kind == AgentKind.CONTRACTOR
+
+
+def _quit_groups(agent: Agent, *, by: Actor) -> None:
+    for member in GroupMember.objects.filter(agent=agent).select_related("group").order_by("pk"):
+        member.delete()
+        record(member.group, GroupQuitted(agent_id=agent.pk), by=by)
 
 
 def open_cases(**whose: object) -> list[Case]:

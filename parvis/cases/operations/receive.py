@@ -7,17 +7,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
-from parvis.cases.deadline_events import CaseDue
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
 from parvis.cases.operations.answers import keep_answers, require_answered
-from parvis.cases.operations.entrust import confidence, entrust
+from parvis.cases.operations.entrust import tell_of_start
 from parvis.cases.operations.photos import tie_photos
-from parvis.cases.reminders import await_reminder
 from parvis.cases.routing import Destination, destination_of
 from parvis.cases.sparing import require_sparing
 from parvis.forms.answers import Filling
 from parvis.kernel import clock
-from parvis.kernel.actors import Actor, System
+from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
 from parvis.kernel.models import Counter
 from parvis.kernel.operations import operation, require_ours
@@ -65,12 +63,7 @@ def receive(
     tie_photos(case, waiting_on=form_key, by=by)
     keep_answers(case, filling, answers or {}, begun_on)
     record(case, arrival(case, destination), by=by)
-    if case.due_on is not None:
-        record(case, CaseDue(due_on=case.due_on, previous_on=None), by=System("category"))
-        await_reminder(case)
-    if case.is_confidential:
-        entrust((case, destination))
-        record(case, confidence(destination), by=System("category"))
+    tell_of_start(case, destination)
     return case
 
 

@@ -13,7 +13,8 @@ from parvis.kernel.operations import Refused, lock, operation, require, require_
 
 @operation
 def transfer(case: Case, *, to: Unit, because: str, by: Agent) -> Case:
-    """The other unit has it, and nobody there yet. The reason stays between colleagues; the requester is told where it is."""
+    """The other unit has it, and nobody there yet, nor any group. The reason stays between colleagues; the requester is told
+    where it is."""
     case = lock(case)
     require(policy.may("transfer", by, case))
     require_ours(to)
@@ -27,7 +28,7 @@ def transfer(case: Case, *, to: Unit, because: str, by: Agent) -> Case:
         raise Refused(_("Dites pourquoi vous transférez la demande."), "because")
     reason = write_down(case, MessageKind.REASON, because, by=by)
     fact = CaseTransferred(unit_id=to.pk, previous_id=case.unit_id, message_id=reason.pk)
-    case.unit, case.assignee = to, None
-    case.save(update_fields=["unit", "assignee"])
+    case.unit, case.assignee, case.group = to, None, None
+    case.save(update_fields=["unit", "assignee", "group"])
     record(case, fact, by=by)
     return case

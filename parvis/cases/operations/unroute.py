@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from parvis.cases.category_events import OwnerUnnamed, RuleUnset
+from parvis.cases.category_events import OwnerUnnamed, RuleGrouped, RuleUnset
 from parvis.cases.models import Category, CategoryOwner, RoutingRule
 from parvis.cases.owning import comes_to, is_theirs
 from parvis.directory import policy
@@ -21,9 +21,10 @@ def unset_rule(category: Category, *, by: Actor, district: District | None = Non
     require_ours(district)
     rule = RoutingRule.objects.filter(category=category, district=district).first()
     if rule is not None:
-        fact = RuleUnset(
-            district_id=district.pk if district else None, previous_unit_id=rule.unit_id, previous_agent_id=rule.agent_id
-        )
+        where = district.pk if district else None
+        if rule.group_id is not None:
+            record(category, RuleGrouped(district_id=where, group_id=None, previous_group_id=rule.group_id), by=by)
+        fact = RuleUnset(district_id=where, previous_unit_id=rule.unit_id, previous_agent_id=rule.agent_id)
         rule.delete()
         record(category, fact, by=by)
     return category

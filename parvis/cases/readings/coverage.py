@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from parvis.cases.models import Category, CategoryOwner, RoutingRule
+from parvis.cases.models import Category, CategoryOwner, Group, RoutingRule
 from parvis.cases.routing import deciding, zoning_among
 from parvis.directory.models import Agent, Unit
 from parvis.directory.queries import reception
@@ -17,12 +17,13 @@ class Cell:
     """What a category's cases become in a district, or elsewhere (None). `unit`: None when the reception has them.
 
     `is_own`: by a rule of the category itself for that very place. `agent`: who gets them, or would if they still worked
-    there; `owners`: who answers for them, those of anywhere included.
+    there; `group`: that any of takes them; `owners`: who answers for them, those of anywhere included.
     """
 
     district: District | None
     unit: Unit | None
     agent: Agent | None
+    group: Group | None
     owners: list[Agent]
     own_owners: list[Agent]
     is_own: bool
@@ -64,7 +65,7 @@ class Coverage:
 
     @cached_property
     def _rules(self) -> dict[tuple[int, int | None], RoutingRule]:
-        rules = RoutingRule.objects.filter(unit__ended_on__isnull=True).select_related("unit", "agent").order_by("pk")
+        rules = RoutingRule.objects.filter(unit__ended_on__isnull=True).select_related("unit", "agent", "group").order_by("pk")
         return {(rule.category_id, rule.district_id): rule for rule in rules}
 
     @cached_property
@@ -124,6 +125,7 @@ class Coverage:
             district=district,
             unit=found.unit if found is not None else None,
             agent=rule.agent if rule else None,
+            group=rule.group if rule else None,
             owners=list(owners.values()),
             own_owners=own,
             is_own=rule is not None and (rule.category_id, rule.district_id) == (category.pk, where),

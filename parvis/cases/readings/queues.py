@@ -81,7 +81,7 @@ def closes(agent: Agent) -> bool:
 def queues_of(agent: Agent) -> list[Queue]:
     """Those that make sense to this agent: a councillor takes nothing, and a contractor neither takes nor publishes."""
     without: set[Queue] = set() if closes(agent) else {Queue.TO_CLOSE}
-    if not agent.reach.units:
+    if not agent.reach.units and not hand_of(agent).groups:
         without.add(Queue.UNIT)
     if agent.kind == AgentKind.COUNCILLOR:
         without |= {Queue.TO_TAKE, Queue.MINE, Queue.TO_READ}
@@ -162,8 +162,9 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
     """The rule of a queue over the open cases that the agent sees."""
     hand = hand_of(agent)
     working = Q(resolved_at__isnull=True)
-    # A supervisor without a unit has the whole town for a unit.
-    own = Q(unit__in=hand.units) if hand.units or not agent.is_supervisor else EVERY
+    # A supervisor without a unit nor a group has the whole town for a unit.
+    own = Q(unit__in=hand.units) | Q(group__in=hand.groups)
+    own = own if hand.units or hand.groups or not agent.is_supervisor else EVERY
     late = late_on(today) & ~Q(category__kind__in=NEVER_LATE)
     rules = {
         Queue.ALL: EVERY,
@@ -204,7 +205,7 @@ def _narrowed(wanted: Wanted, agent: Agent, today: date) -> CaseQuerySet:
 
 
 def _ready(rows: CaseQuerySet) -> CaseQuerySet:
-    return rows.select_related("category", "unit", "assignee", "district", "stage").defer("words", "private_key")
+    return rows.select_related("category", "unit", "assignee", "group", "district", "stage").defer("words", "private_key")
 
 
 def _key(row: Case) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.allowed import covers
 from parvis.cases.hand import hand_of, scopes_of
-from parvis.cases.models import Access, Case, CategoryOwner
+from parvis.cases.models import Access, Case, CategoryOwner, Group, GroupMember
 from parvis.cases.routing import lineage_of
 from parvis.directory.models import Agent, AgentKind, Membership, Role, Unit
 
@@ -15,13 +15,14 @@ from parvis.directory.models import Agent, AgentKind, Membership, Role, Unit
 class Seeing:
     """What opens cases to an agent today, in words: `all`: everything; else the units and the categories.
 
-    Each of `units` and `categories` is (name, why).
+    Each of `units`, `categories` and `groups` is (name, why).
     """
 
     is_all: bool
     units: list[tuple[str, str]]
     categories: list[tuple[str, str]]
     scopes: list[str] = field(default_factory=list)
+    groups: list[tuple[str, str]] = field(default_factory=list)
 
 
 def seen_by(agent: Agent) -> Seeing:
@@ -38,6 +39,7 @@ def seen_by(agent: Agent) -> Seeing:
         is_all=agent.is_supervisor,
         units=[(unit.name, _because_of(unit, posts, agent, agents)) for unit in reach],
         categories=[(_owned(one), _instead(_("responsable"), agent, agents[one.agent_id])) for one in owned],
+        groups=[(one.group.name, _instead(_opened(one.group), agent, one.agent)) for one in _of_groups(agent)],
     )
 
 
@@ -57,6 +59,7 @@ def why(agent: Agent, case: Case) -> list[str]:
     if case.unit_id in agent.reach.units:
         values = {"unit": case.unit.name, "why": _because_of(case.unit, posts, agent, agents)}
         reasons.append(_("la demande est à %(unit)s : %(why)s") % values)
+    reasons += _by_groups(agent, case)
     if case.assignee_id in agents:
         reasons.append(_instead(_("la demande lui est attribuée"), agent, agents[case.assignee_id]))
     lineage = lineage_of(case.category)
@@ -67,13 +70,33 @@ def why(agent: Agent, case: Case) -> list[str]:
     return reasons
 
 
+def _of_groups(agent: Agent) -> list[GroupMember]:
+    """Theirs, and those of whoever they stand in for."""
+    rows = GroupMember.objects.filter(agent__in=agent.reach.agents, group__ended_on__isnull=True)
+    return list(rows.select_related("agent", "group__unit", "group__category", "group__district").order_by("group__name", "pk"))
+
+
+def _by_groups(agent: Agent, case: Case) -> list[str]:
+    reasons = []
+    for one in _of_groups(agent):
+        if case.group_id == one.group_id:
+            reasons.append(_instead(_("la demande est au groupe « %s »") % one.group, agent, one.agent))
+        if one.group.sees_all and any(covers(scope, case) for scope in scopes_of(agent, [one.group])):
+            reasons.append(_instead(_("le groupe « %s » voit ces demandes") % one.group, agent, one.agent))
+    return reasons
+
+
+def _opened(group: Group) -> str:
+    return _("ce qui lui est confié, et : %s") % _scope(group) if group.sees_all else _("ce qui lui est confié")
+
+
 def scopes_in_words(agent: Agent) -> list[tuple[str, Access]]:
     """ "Voirie ; Nid-de-poule ; Centre": what each opens, to a councillor or a contractor."""
     accesses = Access.objects.filter(agent=agent).select_related("unit", "category", "district")
     return [(_scope(one), one) for one in accesses]
 
 
-def _scope(access: Access) -> str:
+def _scope(access: Access | Group) -> str:
     parts = [
         _("service %s et en dessous") % access.unit if access.unit else "",
         _("catégorie %s et en dessous") % access.category if access.category else "",

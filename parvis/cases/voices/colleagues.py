@@ -4,18 +4,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.cases import events as facts
+from parvis.cases.group_events import CaseGrouped
+from parvis.cases.mention_events import CaseMentioned
 from parvis.cases.models import MessageKind, Outcome, Priority
 from parvis.cases.narrative import Names, Said, day
 from parvis.cases.voices.confided import told_of_confidence
 from parvis.cases.voices.corrected import after, before, earlier
 from parvis.cases.voices.timed import told_of_time
 from parvis.kernel.events import Fact
+from parvis.ui.words import listed
 
 
 def told_to_colleagues(fact: Fact, names: Names) -> Said | None:
     """Nothing is kept from an agent who sees the case. The sentence follows the name of whoever did it."""
     told = _handling(fact, names) or _staging(fact, names) or _publishing(fact) or _talk(fact, names) or _ending(fact, names)
-    return told or told_of_confidence(fact, names) or told_of_time(fact, names)
+    return told or told_of_confidence(fact, names) or told_of_time(fact, names) or _grouping(fact, names)
 
 
 def _handling(fact: Fact, names: Names) -> Said | None:
@@ -53,6 +56,20 @@ def _handling(fact: Fact, names: Names) -> Said | None:
         case facts.PromisePassed():
             sentence = _("relance : la date annoncée, %s, est passée") % day(fact.estimated_on)
             return Said("clock-alert", sentence)
+    return None
+
+
+def _grouping(fact: Fact, names: Names) -> Said | None:
+    match fact:
+        case CaseMentioned():
+            whom = [names.agent(pk) for pk in fact.named] + [_("le groupe « %s »") % names.group(pk) for pk in fact.groups]
+            return Said("at-sign", _("prévient %s") % listed([one for one in whom if one]))
+        case CaseGrouped(group_id=None):
+            return Said("user-minus", _("retire la demande du groupe « %s »") % names.group(fact.previous_group_id))
+        case CaseGrouped():
+            before = _("Avant, au groupe « %s ».") % names.group(fact.previous_group_id) if fact.previous_group_id else ""
+            detail = " ".join(filter(None, (_instead_of(fact.previous_id, names), before)))
+            return Said("users", _("confie la demande au groupe « %s »") % names.group(fact.group_id), detail)
     return None
 
 

@@ -18,7 +18,7 @@ from parvis.notifications.standard import BY_KEY
 def create_rule(draft: Draft, *, by: Actor) -> Rule:
     """A rule of the town, on at once: it tells what happens from now on. Refuses one that could tell nobody."""
     require(can_arrange(by))
-    require_ours(draft.category, draft.unit, draft.district)
+    require_ours(draft.category, draft.unit, draft.district, *draft.groups)
     now = clock.now()
     rule = Rule(since_at=now, updated_at=now)
     draft.put_on(rule)
@@ -53,8 +53,8 @@ def write_rule(rule: Rule, *, draft: Draft, by: Actor) -> Rule:
     """All that the rule's page says. What it has sent stays as it was. The same words say nothing new."""
     require(can_arrange(by))
     rule = lock(rule)
-    require_ours(draft.category, draft.unit, draft.district)
-    known = list(RuleRecipient.objects.filter(rule=rule))
+    require_ours(draft.category, draft.unit, draft.district, *draft.groups)
+    known = list(RuleRecipient.objects.filter(rule=rule).select_related("group"))
     before = described(rule, known)
     draft.put_on(rule)
     recipients = draft.recipients(rule)

@@ -9,7 +9,10 @@ from parvis.cases import events as facts
 from parvis.cases import policy
 from parvis.cases.deadline_events import DeadlineNear, DeadlinePassed
 from parvis.cases.discretion import discretion_of
-from parvis.cases.models import Case, Message, Outcome
+from parvis.cases.group_events import CaseGrouped
+from parvis.cases.grouping import people_of
+from parvis.cases.mention_events import CaseMentioned
+from parvis.cases.models import Case, Group, Message, Outcome
 from parvis.directory.models import Agent, Unit
 from parvis.directory.queries import is_undivided
 from parvis.kernel.deliveries import on
@@ -36,11 +39,13 @@ from parvis.ui.words import full_day
     facts.CaseRestricted,
     DeadlineNear,
     DeadlinePassed,
+    CaseGrouped,
+    CaseMentioned,
     name="notifications.agents",
 )
 def tell_the_agents(event: Event) -> None:
     """One reaction for all, so that letters about a case are written in the order of its facts."""
-    case = Case.objects.select_related("category", "unit", "assignee").get(pk=event.subject_id)
+    case = Case.objects.select_related("category", "unit", "assignee", "group").get(pk=event.subject_id)
     gate = Gate(case, event)
     for agent, words in letters_of(fact_of(event), case, event):
         told = words if policy.can_identify(agent, case) else discreetly(words, case)
@@ -82,6 +87,14 @@ def letters_of(fact: Fact, case: Case, event: Event) -> list[tuple[Agent, Words]
             return _of_time(fact, case, event)
         case facts.CaseClosed() if fact.outcome == Outcome.WITHDRAWN:
             return _told(holders(case), _words("withdrawn", case), event)
+        case CaseGrouped() if fact.group_id is not None and event.actor_kind == "agent":  # else its arrival tells them
+            group = Group.objects.get(pk=fact.group_id)
+            if Group.objects.filter(pk=fact.previous_group_id or 0, ended_on__isnull=False).exists():
+                return []  # all that a dissolved group had comes at once: it is there to take, and no letter each
+            return _told(people_of(group), _words("grouped", case, who=who, group=group.name), event)
+        case CaseMentioned():
+            told = [one for one in Agent.objects.filter(pk__in=fact.told).order_by("pk") if policy.can_see(one, case)]
+            return _told(told, _mentioned(case, who, fact.message_id), event)
         case facts.CaseRestricted() if fact.cause != "category":  # else its arrival tells them
             new = Agent.objects.filter(pk__in=set(fact.named) - set(fact.previously)).order_by("pk")
             return _told(new, _named(case, who), event)
@@ -131,6 +144,13 @@ def _words(name: str, case: Case, quote: str = "", **values: object) -> Words:
         quote=quote,
         facts=facts_of(case, *of_unit),
     )
+
+
+def _mentioned(case: Case, who: str, message_id: int) -> Words:
+    """The note itself; of a confidential case, the number and nothing else."""
+    if case.is_confidential:
+        return Words(template="agents/mentioned", link=card_link(case), values={"number": case.number, "who": who, "what": ""})
+    return _words("mentioned", case, _reason(message_id), who=who)
 
 
 def _named(case: Case, who: str) -> Words:

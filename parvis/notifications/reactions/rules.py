@@ -42,7 +42,7 @@ def _tell(rule: Rule, event: Event) -> None:
     if not is_on(rule, case):
         return
     gate = Gate(case, event)
-    for told in audience_of(RuleRecipient.objects.filter(rule=rule), case, event).told:
+    for told in audience_of(RuleRecipient.objects.filter(rule=rule).select_related("group"), case, event).told:
         # Anybody may type anybody's address: a stranger's report is told to it so many times an hour.
         if told.reader != Reader.REQUESTER or event.actor_kind != "visitor" or may_tell_a_stranger(told.to.address):
             gate.tell(words_of(rule, case, told), to=told.to, about=told.about, rule=rule)
