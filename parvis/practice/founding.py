@@ -47,8 +47,8 @@ def furnish(town: Authority, *, by: Actor) -> None:
 
 
 def name_of(real: Authority) -> str:
-    after = _(" (entraînement)")
-    return real.name[: LONGEST_NAME - len(after)] + after
+    called = _("%s (entraînement)")
+    return called % real.name[: LONGEST_NAME - len(called)]
 
 
 def mailbox_of(host: str) -> str:

@@ -3,6 +3,7 @@
 Each is drawn from a seed of its own, so that whoever is killed between two of them goes on with the same.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,9 +31,9 @@ from parvis.practice import words
 from parvis.practice.days import Calendar
 
 BY = System("practice")
-LEAST, MOST = 36, 120
-# What becomes of one, in turn.
-COURSES = ("new", "taken", "new", "late", "waiting", "done", "new", "promised", "resolved", "done")
+LEAST, MOST = 48, 150
+# What becomes of those of one unit, in turn: even a small one has some to take, and some under way.
+COURSES = ("new", "taken", "new", "late", "resolved", "waiting", "promised", "done", "new", "done")
 SHORT = ("new", "taken", "new", "ended")
 TRIES = 40
 
@@ -63,12 +64,13 @@ class Inventor:
         """Oldest first, as they are numbered. Several of each category of a small town, one of each of a large one."""
         offered = _offered()
         count = min(MOST, max(LEAST, len(offered))) if offered else 0
-        draws = []
+        draws, turns = [], Counter[int | None]()
         for number in range(count):
-            category, turn = offered[number % len(offered)], number // len(offered) + number
+            category, unit = offered[number % len(offered)]
             dice = Random(f"{self.seed}-{number}-course")
             courses = COURSES if category.kind in (Kind.REPORT, Kind.SERVICE) else SHORT
-            course = courses[turn % len(courses)]
+            course = courses[turns[unit] % len(courses)]
+            turns[unit] += 1
             ago = {"new": dice.randint(0, 3), "taken": dice.randint(2, 6), "promised": dice.randint(3, 8)}
             day = ago.get(course, dice.randint(8, 30))
             hour = f"{dice.randint(8, 18):02d}:{dice.randint(0, 59):02d}" if day else "08:00"
@@ -182,11 +184,17 @@ class _Course:
         return facts.CaseResolved(outcome=self._outcome, message_id=None, minutes=40)
 
 
-def _offered() -> list[Category]:
-    """What one may ask: the leaves of the tree, in French order."""
-    kept = list(Category.objects.filter(ended_on=None).select_related("unit"))
-    above = {one.parent_id for one in kept}
-    return sorted((one for one in kept if one.pk not in above), key=lambda one: fold(one.name))
+def _offered() -> list[tuple[Category, int | None]]:
+    """What one may ask, the leaves of the tree in French order, each with the unit that usually has it."""
+    kept = {one.pk: one for one in Category.objects.filter(ended_on=None).select_related("unit")}
+    above = {one.parent_id for one in kept.values()}
+
+    def unit_of(one: Category) -> int | None:
+        higher = kept.get(one.parent_id or 0)
+        return one.unit_id or (unit_of(higher) if higher else None)
+
+    leaves = sorted((one for one in kept.values() if one.pk not in above), key=lambda one: fold(one.name))
+    return [(one, unit_of(one)) for one in leaves]
 
 
 def _hand(unit: Unit, named: Sequence[Agent], dice: Random) -> Agent | None:

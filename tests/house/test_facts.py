@@ -30,6 +30,7 @@ UNTOLD = (
     "follow.",
     "ldap.",
     "page.",
+    "practice.",
     "provider.",
     "queue.",
     "reply_template.",

@@ -50,9 +50,9 @@ def test_it_is_opened_by_a_button_and_made_by_the_worker_and_its_address_is_said
     assert "La ville d’entraînement se prépare" in words_of(paul.get(PAGE)).text
     worker.run_until_idle()
     assert Authority.objects.count() == 2
-    assert "36 demandes inventées vous attendent" in words_of(paul.get(PAGE)).text
+    assert "48 demandes inventées vous attendent" in words_of(paul.get(PAGE)).text
     journal = words_of(paul.get("/agents/reglages/journal")).text
-    assert "Une ville d’entraînement est ouverte" in journal and HOST in journal and "36 demandes inventées" in journal
+    assert "Une ville d’entraînement est ouverte" in journal and HOST in journal and "48 demandes inventées" in journal
 
 
 def test_it_is_arranged_as_the_real_town_and_its_cases_are_invented_there(world: World) -> None:
@@ -114,7 +114,7 @@ def test_a_worker_killed_at_any_instant_goes_on_from_there(world: World) -> None
         carry_on(here(), by=MAKER)
     assert seen == {Stage.TOWN, Stage.SEATS, Stage.CONFIGURATION, Stage.CASES}
     with inside(town_of(world)):
-        assert Case.objects.count() == here_cases(world) == 36
+        assert Case.objects.count() == here_cases(world) == 48
         assert Agent.objects.count() == 8
 
 

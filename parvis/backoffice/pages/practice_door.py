@@ -33,14 +33,16 @@ GOOD_FOR = timedelta(minutes=5)
 @reads
 @at_desk
 def leave(request: HttpRequest, agent: Agent) -> HttpResponse:
-    """To the practice town, with a pass; whoever has no seat there is told whom to ask."""
+    """A page that leads to the practice town by itself, with a pass: whoever signs in first is sent here by a form, which may
+    lead to this site alone (CSP form-action). Whoever has no seat there is told whom to ask."""
     found = practice_here()
     if found is None or found.town is None or found.state != State.READY:
         raise Http404
     if not is_expected(agent, found):
         return show(request, agent, "backoffice/no_seat.html", {"here": ""}, status=HTTPStatus.FORBIDDEN)
     pass_ = signing.dumps([found.town.pk, agent.user_id, int(clock.now().timestamp()), new_code(12)], salt=SALT)
-    return redirect(found.town.link_to(reverse("backoffice:practice-entry", args=[pass_])))
+    url = found.town.link_to(reverse("backoffice:practice-entry", args=[pass_]))
+    return render(request, "account/to_practice.html", {"url": url})
 
 
 @public
