@@ -58,7 +58,7 @@ class AuthorityMiddleware:
             # A name that is kept for old links and posters. What was typed in a form is taken where it arrives.
             return HttpResponseRedirect(authority.link_to(request.get_full_path()))
         setattr(request, "authority", authority)
-        if authority.closed_at is not None:
+        if authority.is_shut:
             setattr(request, "urlconf", settings.PARVIS_CLOSED_URLCONF)
         with inside(authority):
             response = self.get_response(request)

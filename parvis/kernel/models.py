@@ -70,6 +70,11 @@ class Authority(models.Model):
     def is_practice(self) -> bool:
         return self.practises_for_id is not None
 
+    @property
+    def is_shut(self) -> bool:
+        """Closed; a practice town also when the town that it is for is."""
+        return self.closed_at is not None or (self.practises_for is not None and self.practises_for.closed_at is not None)
+
     def link_to(self, path: str) -> str:
         """A page of the town's own site: never at a request's Host, which may be forged, and which a worker has not."""
         return self.site_url.rstrip("/") + path

@@ -152,6 +152,12 @@ def test_the_console_counts_it_apart_and_names_nobody_there(world: World) -> Non
         name_administrator(email="exploitant@exemple.fr", by=MAKER)
 
 
+def test_it_is_shut_when_the_town_that_it_is_for_is(world: World) -> None:
+    practise(world)
+    Seat().post(f"/villes/{world.authority.pk}/fermeture", {"host": "valbourg.test"})
+    assert inner().get("/").status_code == 410
+
+
 def test_closed_by_an_operator_it_is_not_opened_again_by_beginning_anew(world: World) -> None:
     town = practise(world)
     Seat().post(f"/villes/{town.pk}/fermeture", {"host": HOST})

@@ -161,7 +161,7 @@ def test_begun_anew_nothing_is_left_and_the_arrangement_of_today_is_there(world:
         assert not Category.objects.filter(name="Essai d’un stagiaire").exists()
         assert not first & set(Case.objects.values_list("uid", flat=True)) and Case.objects.exists()
     assert not User.objects.filter(email="zoe@exemple.fr").exists()
-    assert User.objects.filter(pk=world.nadia.user_id).exists()
+    assert User.objects.filter(email=world.nadia.email).exists()
 
 
 def test_closed_it_is_gone_whole_and_the_real_town_is_as_it_was(world: World) -> None:
@@ -243,9 +243,9 @@ def test_nothing_arranged_there_opens_a_real_account(world: World) -> None:
         sam = Agent.objects.get(user=real.user)
         with pytest.raises(Refused):
             print_code(sam, by=paul)
-        said = {"label": "X", "issuer": "https://x.test", "client_id": "x", "is_proconnect": False, "trusts_emails": True}
+        said: dict[str, str | bool] = {"label": "X", "issuer": "https://x.test", "client_id": "x", "is_proconnect": False}
         with pytest.raises(Refused):
-            describe_provider(None, said={**said, "sirets": "", "is_offered": True}, secret="x", by=paul)
+            describe_provider(None, said={**said, "trusts_emails": True, "sirets": "", "is_offered": True}, secret="x", by=paul)
         assert not OidcProvider.objects.exists()
     for page in ("mot-de-passe-oublie", "nouveau-mot-de-passe/1-abc"):
         for answer in (Client(headers=host).get(f"/agents/compte/{page}"), Client(headers=host).post(f"/agents/compte/{page}")):
