@@ -10,6 +10,8 @@ LABELS = {
     "notifications.rule_later": gettext_lazy("Suivre une règle de la commune, plus tard"),
     "notifications.confirmation": gettext_lazy("Demander une confirmation à qui veut suivre"),
     "cases.promise_passed": gettext_lazy("Relancer : la date annoncée est passée"),
+    "configuration.carrying": gettext_lazy("Importer une configuration"),
+    "practice.making": gettext_lazy("Faire la ville d’entraînement"),
     "zoning.placing": gettext_lazy("Replacer les demandes dans leurs secteurs"),
 }
 

@@ -104,7 +104,7 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
         by=by,
     ),
     "Ouvrir la ville d’entraînement, la recommencer, la fermer": lambda world, by: close_practice(
-        open_practice(reception(), is_for_all=True, by=by), by=by
+        open_practice(is_for_all=True, by=by), by=by
     ),
     "Importer un découpage, en corriger les secteurs": lambda world, by: (
         redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),

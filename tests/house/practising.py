@@ -5,7 +5,6 @@ from django.db import transaction
 
 from parvis.backoffice.pages.practice_door import SALT
 from parvis.directory.operations.agents import add_agent
-from parvis.directory.queries import reception
 from parvis.kernel import clock
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
@@ -23,7 +22,7 @@ def practise(way: Walk) -> None:
     there; and there, a mailbox with and without letters."""
     world, paul = way.world, way.world.agent(way.world.paul)
     assert way.post("paul", PAGE, {"who": "x"})
-    practice = open_practice(reception(), is_for_all=True, by=paul)
+    practice = open_practice(is_for_all=True, by=paul)
     Practice.objects.update(stage=Stage.CASES, total=48, done=10)
     assert way.get("paul", PAGE)
     practice.refresh_from_db()

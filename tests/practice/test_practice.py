@@ -13,7 +13,6 @@ from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.credentials import print_code
 from parvis.directory.operations.posts import post
 from parvis.directory.operations.providers import describe_provider
-from parvis.directory.queries import reception
 from parvis.kernel import worker
 from parvis.kernel.models import Authority, Event, Timer, new_uid
 from parvis.kernel.operations import Forbidden, Refused
@@ -22,9 +21,10 @@ from parvis.notifications.models import Sending
 from parvis.places.location import ground
 from parvis.places.points import Point
 from parvis.practice.erasing import RealTown, erase_files, erase_rows, tenants
+from parvis.practice.making import APART
 from parvis.practice.models import Practice, Stage, State
 from parvis.practice.operations.ask import close_practice, halt_practice, open_practice, restart_practice, resume_practice
-from parvis.practice.operations.carry_on import APART, MAKING, carry_on
+from parvis.practice.operations.carry_on import MAKING, carry_on
 from tests.backoffice.desk import Desk, words_of
 from tests.practice.towns import HOST, practise, town_of
 from tests.world import MAKER, World, make_world
@@ -84,7 +84,7 @@ def test_only_who_arranges_the_town_may_and_never_from_within_a_practice_town(wo
     for agent in (world.nadia, world.karim, world.helene):
         assert Desk(agent).get(PAGE).status_code == 403
         with pytest.raises(Forbidden):
-            open_practice(reception(), is_for_all=True, by=world.agent(agent))
+            open_practice(is_for_all=True, by=world.agent(agent))
     town = practise(world)
     practice = here()
     helene = world.agent(world.helene)
@@ -96,7 +96,7 @@ def test_only_who_arranges_the_town_may_and_never_from_within_a_practice_town(wo
         theirs = Agent.objects.get(user=world.paul.user)
         assert theirs.is_administrator
         with pytest.raises(Forbidden):
-            open_practice(reception(), is_for_all=True, by=theirs)
+            open_practice(is_for_all=True, by=theirs)
     inner = Desk(world.paul, HOST)
     for path in (PAGE, f"{PAGE}/recommencement", f"{PAGE}/fermeture", "/agents/entrainement"):
         assert inner.get(path).status_code == 404, path
@@ -104,7 +104,7 @@ def test_only_who_arranges_the_town_may_and_never_from_within_a_practice_town(wo
 
 def test_a_worker_killed_at_any_instant_goes_on_from_there(world: World) -> None:
     """Each step is taken, undone as a kill would, and taken again: the end is that of a quiet worker."""
-    open_practice(reception(), is_for_all=True, by=world.agent(world.paul))
+    open_practice(is_for_all=True, by=world.agent(world.paul))
     seen = set()
     while here().state == State.MAKING:
         seen.add(Stage(here().stage))

@@ -1,6 +1,5 @@
 """A practice town of the small town, made by the worker."""
 
-from parvis.directory.queries import reception
 from parvis.kernel import worker
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
@@ -13,7 +12,7 @@ HOST = "formation.valbourg.test"
 
 def practise(world: World) -> Authority:
     """Inside the real town."""
-    open_practice(reception(), is_for_all=True, by=world.agent(world.paul))
+    open_practice(is_for_all=True, by=world.agent(world.paul))
     worker.run_until_idle()
     return town_of(world)
 

@@ -15,7 +15,6 @@ from parvis.backoffice.seats import at_desk
 from parvis.carrying.parts import BY_KEY
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_practise
-from parvis.directory.queries import reception
 from parvis.kernel.fronts import writes
 from parvis.kernel.operations import require
 from parvis.kernel.tenancy import current
@@ -71,7 +70,7 @@ def practice(request: HttpRequest, agent: Agent) -> HttpResponse:
     status = HTTPStatus.OK
     if request.method == "POST":
         if found is None:
-            saved = save(form, lambda: open_practice(reception(), is_for_all=form.said[0], people=form.said[1], by=agent))
+            saved = save(form, lambda: open_practice(is_for_all=form.said[0], people=form.said[1], by=agent))
             status = HTTPStatus(saved.status)
         elif "arreter" in request.POST:
             tell(request, lambda: halt_practice(found, by=agent), _("C’est arrêté : ce qui est fait reste."))

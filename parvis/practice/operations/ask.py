@@ -22,11 +22,11 @@ from parvis.practice.where import host_of, trouble_with
 
 
 @operation
-def open_practice(unit: Unit, *, is_for_all: bool, people: Collection[int] = (), by: Agent) -> Practice:
-    """Of the town, whose reception this is: its worker makes it. Asked twice, it is one. `people`: whose seats are wanted, if
-    not everybody's. Refused where its name is taken."""
+def open_practice(*, is_for_all: bool, people: Collection[int] = (), by: Agent) -> Practice:
+    """The worker makes it. Asked twice, it is one. `people`: whose seats are wanted, if not everybody's. Refused where its name
+    is taken."""
     require(can_practise(by))
-    unit = lock(unit)  # two who ask at the same instant wait for each other here
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=reception().pk)  # two who ask at once wait for each other
     practice = Practice.objects.first()
     if practice is not None and practice.state != State.CLOSED:
         return practice
