@@ -16,8 +16,10 @@ from parvis.backoffice.tablet import HELD
 from parvis.directory.models import Agent, AgentKind, Membership, Role, User
 from parvis.directory.queries import units_in_use
 from parvis.kernel.operations import Forbidden
+from parvis.kernel.tenancy import current
 from parvis.notifications.models import Sending
 from parvis.notifications.queries import UNREAD
+from parvis.practice.models import Practice, State
 
 P = ParamSpec("P")
 DeskView = Callable[Concatenate[HttpRequest, Agent, P], HttpResponse]
@@ -55,6 +57,7 @@ def show(
         "agent_post": _post_of(agent),
         "unread": agent.__dict__.get("unread") or 0,
         "is_alone": works_alone(agent),
+        "has_practice": agent.__dict__.get("has_practice", False),
         "help": help_of(request, is_alone=works_alone(agent)),
     }
     return render(request, template, {**mine, **given}, status=status)
@@ -69,13 +72,23 @@ def _seated() -> "QuerySet[Agent]":
     # The head's post first, if there is one: it says more.
     posts = Membership.objects.filter(agent=OuterRef("pk")).order_by("-role", "unit__name")
     unread = Sending.objects.filter(UNREAD, agent=OuterRef("pk")).order_by()
-    return Agent.objects.in_post().annotate(
+    return _expected(Agent.objects.in_post()).annotate(
+        has_practice=Exists(Practice.objects.filter(state=State.READY)),
         unit_name=Subquery(posts.values("unit__name")[:1]),
         unit_role=Subquery(posts.values("role")[:1]),
         unread=Subquery(unread.values("agent").annotate(count=Count("pk")).values("count")),
         has_colleagues=Exists(Agent.objects.in_post().exclude(pk=OuterRef("pk"))),
         has_units=Exists(units_in_use().filter(parent__isnull=False)),
     )
+
+
+def _expected(agents: "QuerySet[Agent]") -> "QuerySet[Agent]":
+    """In a practice town, whoever is in post in the town that it is for, too: who has left that one comes in no more."""
+    real = current().practises_for_id
+    if real is None:
+        return agents
+    there = Agent.everywhere.filter(authority=real, user=OuterRef("user"), ended_on=None, suspended_on=None)
+    return agents.filter(Exists(there))
 
 
 def _post_of(agent: Agent) -> str:

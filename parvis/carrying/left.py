@@ -31,6 +31,7 @@ TABLES = {
     "notifications.DigestLine": "Letters to come.",
     "notifications.Preference": "An agent’s own choice: theirs to make in each town.",
     "carrying.Carriage": "A file that was sent.",
+    "practice.Practice": "The practice town of this one: it is made from this configuration, and is no part of it.",
 }
 # A column, by its table’s label and its name.
 _TOWN = "Which town it is: said at the head of the file, given when it is opened."
@@ -44,6 +45,7 @@ COLUMNS = {
     "kernel.Authority.time_zone": "Of where the town lies: known from its commune.",
     "kernel.Authority.holidays": "Of where the town lies: known from its commune.",
     "kernel.Authority.is_demo": "Of the installation.",
+    "kernel.Authority.practises_for": "Of the installation: a practice town is made, never imported.",
     "kernel.Authority.closed_at": "Of the installation.",
     "kernel.Authority.created_at": "History.",
     "directory.Unit.ended_on": _ENDED,

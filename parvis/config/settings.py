@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "parvis.cases",
     "parvis.notifications",
     "parvis.carrying",
+    "parvis.practice",
     "parvis.inbound",
     "parvis.portal",
     "parvis.backoffice",

@@ -12,6 +12,8 @@ def state_of(town: Authority) -> tuple[str, str]:
     """As a badge shows it. The town was found by `directory.installation.towns`."""
     if town.closed_at is not None:
         return "ended", _("Fermée")
+    if town.is_practice:
+        return "done", _("Entraînement")
     if town.is_demo:
         return "done", _("Démonstration")
     return ("done", _("Ouverte")) if town.__dict__["is_entered"] else ("waiting", _("En ouverture"))

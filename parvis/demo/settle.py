@@ -9,7 +9,7 @@ from parvis.demo import catalogue, town
 from parvis.demo.plan.sheet import sheet
 from parvis.demo.plan.style import ATTRIBUTION
 from parvis.demo.stories import STORIES
-from parvis.demo.telling import Calendar, past_of
+from parvis.demo.telling import past_of
 from parvis.demo.town import BY, DOMAIN
 from parvis.directory.identity import Identity
 from parvis.directory.logo import read_logo
@@ -18,6 +18,7 @@ from parvis.directory.operations.base_map import choose_base_map
 from parvis.directory.operations.opening import set_opening
 from parvis.kernel.models import Authority
 from parvis.kernel.tenancy import inside
+from parvis.practice.days import Calendar
 
 PLAN = "/demo/plan/style.json"
 

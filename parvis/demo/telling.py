@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from parvis.cases import events as facts
 from parvis.cases.actors import Requester, Visitor
@@ -12,40 +11,12 @@ from parvis.cases.operations.receive import Coordinates
 from parvis.cases.past import PastCase, PastFact
 from parvis.demo.ground import place
 from parvis.demo.town import BY, Town
-from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import Fact
-from parvis.kernel.models import Authority
+from parvis.practice.days import Calendar
 
 Make = Callable[[Town, "Calendar"], Fact]
 REQUESTER = "requester"
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Working days counted back from today: people report, and agents work, from Monday to Friday."""
-
-    today: date
-    now: datetime
-    zone: ZoneInfo
-
-    @classmethod
-    def of(cls, authority: Authority) -> "Calendar":
-        return cls(clock.today(authority), clock.now(), ZoneInfo(authority.time_zone))
-
-    def day(self, ago: int) -> date:
-        """Today for 0; after today when negative."""
-        day, step = self.today, timedelta(days=-1 if ago > 0 else 1)
-        for _ in range(abs(ago)):
-            day += step
-            while day.weekday() > 4:
-                day += step
-        return day
-
-    def at(self, ago: int, clock_time: str) -> datetime:
-        """Never after now: what is told of today may be told early in the morning."""
-        at = datetime.combine(self.day(ago), time.fromisoformat(clock_time), self.zone).astimezone(UTC)
-        return min(at, self.now)
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,15 @@ class Administrators:
 
 
 def towns(words: str = "", state: str = "") -> QuerySet[Authority]:
-    """By words of their names, hosts or INSEE code, without accents; `state`: "open", "opening", "closed" or ""."""
+    """By words of their names, hosts or INSEE code, without accents; `state`: "open", "opening", "closed", "real", "practice"
+    or "". Only the last two find practice towns, which count as open, opening or closed in no figure."""
     found = Authority.objects.annotate(is_entered=Exists(_who_came_in().filter(authority=OuterRef("pk"))))
+    found = found.select_related("practises_for")
     if words:
         found = found.filter(pk__in=_named(words))
+    if state == "practice":
+        return found.filter(practises_for__isnull=False)
+    found = found.filter(practises_for=None) if state else found
     if state == "closed":
         return found.filter(closed_at__isnull=False)
     return found.filter(closed_at__isnull=True, is_entered=state == "open") if state in ("open", "opening") else found

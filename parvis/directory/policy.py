@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from parvis.directory.models import Agent, Membership, Operator, Role, Unit
 from parvis.kernel.actors import Actor, System
-from parvis.kernel.tenancy import current_id
+from parvis.kernel.tenancy import current, current_id
 
 
 def can_arrange(by: Actor) -> bool:
@@ -12,6 +12,11 @@ def can_arrange(by: Actor) -> bool:
     if isinstance(by, System):
         return True
     return isinstance(by, Agent) and by.is_administrator and by.is_in_post and by.authority_id == current_id()
+
+
+def can_practise(by: Actor) -> bool:
+    """Open a practice town, begin it anew, close it: who arranges the town that it is for. Not from within one."""
+    return can_arrange(by) and not current().is_practice
 
 
 def can_operate(by: Actor) -> bool:

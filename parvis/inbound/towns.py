@@ -11,13 +11,13 @@ def add_authority_argument(parser: ArgumentParser) -> None:
 
 
 def find_authority(host: str | None) -> Authority:
-    """The town of that site, or the only one there is."""
+    """The town of that site, or the only one there is beside practice towns."""
     if host is not None:
         found = Authority.objects.filter(host=host.lower()).first()
         if found is None:
             raise Refused(f"--authority : aucune ville n’a pour site « {host} ».{_known()}")
         return found
-    towns = list(Authority.objects.order_by("pk")[:2])
+    towns = list(Authority.objects.filter(practises_for=None).order_by("pk")[:2])
     if not towns:
         raise Refused("il n’y a encore aucune ville : « parvis create-authority » en crée une.")
     if len(towns) > 1:

@@ -58,10 +58,13 @@ class AuthorityMiddleware:
             # A name that is kept for old links and posters. What was typed in a form is taken where it arrives.
             return HttpResponseRedirect(authority.link_to(request.get_full_path()))
         setattr(request, "authority", authority)
-        if authority.closed_at is not None:
+        if authority.is_shut:
             setattr(request, "urlconf", settings.PARVIS_CLOSED_URLCONF)
         with inside(authority):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if authority.is_practice:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"  # pages, tiles and files alike
+        return response
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -88,9 +91,11 @@ def _name(host: str) -> str:
 def named(name: str) -> Authority | None:
     """By the name of its site, or by another that leads there."""
     other = OtherHost.objects.filter(name=name).values("authority")
-    return Authority.objects.filter(Q(host=name) | Q(pk__in=other)).order_by("pk").first()
+    found = Authority.objects.filter(Q(host=name) | Q(pk__in=other)).select_related("practises_for")
+    return found.order_by("pk").first()
 
 
 def the_only_one() -> Authority | None:
-    found = list(Authority.objects.order_by("pk")[:2])
+    """A practice town is found by its own name alone: opened beside the only town, it takes no address of it."""
+    found = list(Authority.objects.filter(practises_for=None).order_by("pk")[:2])
     return found[0] if len(found) == 1 else None

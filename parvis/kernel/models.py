@@ -34,6 +34,13 @@ class Authority(models.Model):
     )
     map_attribution = models.CharField(max_length=200, blank=True, default="", db_default="")
     is_demo = models.BooleanField(default=False)
+    practises_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="A practice town, of this one: its cases are invented, and no letter of it leaves. Never changed.",
+    )
     # What the law wants said of whoever publishes a site, and of whoever keeps data; empty until somebody has told.
     postal_address = models.CharField(max_length=300, blank=True, default="", db_default="")
     publication_director = models.CharField(max_length=160, blank=True, default="", db_default="")
@@ -52,10 +59,21 @@ class Authority(models.Model):
             models.CheckConstraint(
                 condition=Q(conformity__in=["none", "partial", "full"]), name="authority_conformity_is_known"
             ),
+            models.UniqueConstraint(fields=["practises_for"], name="authority_one_practice_town"),
+            models.CheckConstraint(condition=~Q(practises_for=F("id")), name="authority_practises_for_another"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_practice(self) -> bool:
+        return self.practises_for_id is not None
+
+    @property
+    def is_shut(self) -> bool:
+        """Closed; a practice town also when the town that it is for is."""
+        return self.closed_at is not None or (self.practises_for is not None and self.practises_for.closed_at is not None)
 
     def link_to(self, path: str) -> str:
         """A page of the town's own site: never at a request's Host, which may be forged, and which a worker has not."""

@@ -11,7 +11,7 @@ from parvis.directory.models import Agent, Unit
 from parvis.kernel import clock
 from parvis.kernel.leases import Leased, State
 from parvis.kernel.models import Event, Subject, new_uid
-from parvis.kernel.tenancy import TenantModel
+from parvis.kernel.tenancy import TenantModel, current
 from parvis.notifications import refusals
 from parvis.places.models import District
 from parvis.ui.words import moment_words
@@ -38,10 +38,10 @@ ON_SCREEN = Q(channel=Channel.DESK, state=State.DONE)
 class Sending(Leased, TenantModel):
     """Rendered words for one recipient. Its Message-ID is fixed here, so that a repeat is known for one.
 
-    `server`: who took it ("" when it was kept in the demo's mailbox); `answer`: in that server's words. `thread`: the
-    Message-ID that all letters about one case refer to, so that a mail client shows them together. `unsubscribe`: the
-    address of a page that ends these letters, or "". `link`, `read_at`: of what is told on the screen, the page that it
-    leads to, and when its agent had read it, which nobody else is told.
+    `server`: who took it ("" when it was kept in the mailbox of a demo or of a practice town); `answer`: in that server's
+    words. `thread`: the Message-ID that all letters about one case refer to, so that a mail client shows them together.
+    `unsubscribe`: the address of a page that ends these letters, or "". `link`, `read_at`: of what is told on the screen,
+    the page that it leads to, and when its agent had read it, which nobody else is told.
     """
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
@@ -101,7 +101,11 @@ class Sending(Leased, TenantModel):
             if self.channel == Channel.DESK:
                 return _("affiché à l’écran %s") % moment_words(self.sent_at)
             if not self.server:
-                return _("gardé dans la boîte de démonstration")
+                return (
+                    _("arrêté dans la boîte aux lettres d’entraînement")
+                    if current().is_practice
+                    else _("gardé dans la boîte de démonstration")
+                )
             return _("remis au serveur %(server)s %(moment)s") % {
                 "server": self.server,
                 "moment": moment_words(self.sent_at),

@@ -13,6 +13,8 @@ LABELS = {
     "cases.promise_passed": gettext_lazy("Relancer : la date annoncée est passée"),
     "cases.reminder": gettext_lazy("Relancer : l’échéance approche, ou est passée"),
     "cases.delay_applied": gettext_lazy("Appliquer le délai d’une catégorie aux demandes ouvertes"),
+    "configuration.carrying": gettext_lazy("Importer une configuration"),
+    "practice.making": gettext_lazy("Faire la ville d’entraînement"),
     "zoning.placing": gettext_lazy("Replacer les demandes dans leurs secteurs"),
 }
 

@@ -46,6 +46,7 @@ from parvis.places.models import Zoning
 from parvis.places.operations.districts import rename_zoning
 from parvis.places.operations.import_zoning import redraw
 from parvis.places.outlines import Outline
+from parvis.practice.operations.ask import close_practice, open_practice
 from tests.world import CENTRE, MAKER, World
 
 VERBS: dict[str, Callable[[World, Agent], object]] = {
@@ -103,6 +104,9 @@ VERBS: dict[str, Callable[[World, Agent], object]] = {
         fingerprint=compare(Document({}, False)).fingerprint,
         is_whole=False,
         by=by,
+    ),
+    "Ouvrir la ville d’entraînement, la recommencer, la fermer": lambda world, by: close_practice(
+        open_practice(is_for_all=True, by=by), by=by
     ),
     "Importer un découpage, en corriger les secteurs": lambda world, by: (
         redraw(Zoning.objects.get(), outlines=[Outline("C", "Centre", CENTRE)], by=by),

@@ -41,6 +41,7 @@ from tests.house.addresses import Address, walk
 from tests.house.arranging import ask, say_again, tell_of_rules
 from tests.house.carried import carry
 from tests.house.lived import Lived, live
+from tests.house.practising import practise
 from tests.house.walking import Walk
 from tests.oidc_provider import SECRET, oidc_provider
 from tests.places.sheets import a_file
@@ -89,6 +90,12 @@ NO_PAGE = {
     "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",
     "unit-devices": "a form is sent there; looked at, it leads to the unit",
     "person-identities": "a form is sent there; looked at, it leads to the person",
+    "practice-door": "of a town that has a practice town: it is walked with it",
+    "practice-restart": "of a town that has a practice town: it is walked with it",
+    "practice-closing": "of a town that has a practice town: it is walked with it",
+    "practice-entry": "of a practice town: it is walked with it",
+    "mailbox": "of a practice town: it is walked with it",
+    "mailbox-letter": "of a practice town: it is walked with it",
     "account_elsewhere": "a form is sent there; looked at, it leads to the sign-in page",
     "account_elsewhere_back": "a provider sends there; looked at, it leads to the sign-in page",
     "person-invitation": "a form is sent there; looked at, it leads to the person",
@@ -256,6 +263,7 @@ def arrange(way: Walk) -> None:
     assert way.get("paul", town)
     organise(way)
     begin_a_town(way)
+    practise(way)
 
 
 def begin_a_town(way: Walk) -> None:

@@ -31,6 +31,7 @@ UNTOLD = (
     "group.",
     "ldap.",
     "page.",
+    "practice.",
     "provider.",
     "queue.",
     "reply_template.",

@@ -33,6 +33,7 @@ ROOTS = (
     "configuration.",
     "group.",
     "page.",
+    "practice.",
     "reply_template.",
     "right.",
     "rule.",
@@ -94,7 +95,7 @@ def _entries(events: list[Event]) -> list[Entry]:
     for event in events:
         if said := told[event.pk]:
             # What is said of the town is written in the history of its reception.
-            is_town = event.kind.startswith(("authority.", "configuration.", "right.", "territory."))
+            is_town = event.kind.startswith(("authority.", "configuration.", "practice.", "right.", "territory."))
             there = names.get((event.subject_kind, event.subject_id), ("", ""))
             about, href = (current().name, "") if is_town else there
             entries.append(Entry(about, href, said))

@@ -10,6 +10,7 @@ from parvis.backoffice.seats import show, works_alone
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_arrange
 from parvis.kernel.operations import require
+from parvis.kernel.tenancy import current
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,9 @@ class Section:
     is_current: bool
 
 
-def sections(agent: Agent, current: str) -> list[Section]:
+def sections(agent: Agent, here: str) -> list[Section]:
     """An administrator has them all, a head those of their units."""
-    arranges, is_alone = can_arrange(agent), works_alone(agent)
+    arranges, is_alone, is_practice = can_arrange(agent), works_alone(agent), current().is_practice
     offered = [
         ("settings", _("Vue d’ensemble"), "layout-dashboard", arranges),
         ("town", _("La commune"), "landmark", arranges),
@@ -31,7 +32,7 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("units", _("Services"), "network", not is_alone and (arranges or bool(agent.reach.headed))),
         ("people", _("Personnes"), "users", arranges or bool(agent.reach.headed)),
         ("groups", _("Groupes"), "contact", not is_alone and (arranges or bool(agent.reach.headed))),
-        ("ways-in", _("Connexion"), "log-in", arranges),
+        ("ways-in", _("Connexion"), "log-in", arranges and not is_practice),
         ("role-rights", _("Droits"), "shield-check", arranges and not is_alone),
         ("zonings", _("Secteurs"), "map", arranges),
         ("categories", _("Catégories"), "tags", arranges),
@@ -40,10 +41,11 @@ def sections(agent: Agent, current: str) -> list[Section]:
         ("rules", _("Notifications"), "bell", arranges),
         ("foresight", _("Que se passerait-il ?"), "flask-conical", arranges or bool(agent.reach.headed)),
         ("configuration", _("Configuration"), "file-text", arranges),
+        ("practice", _("Formation"), "graduation-cap", arranges and not is_practice),
         ("journal", _("Ce qui a changé"), "rotate-ccw-clock", arranges),
     ]
     return [
-        Section(name, label, icon, reverse(f"backoffice:{name}"), name == current)
+        Section(name, label, icon, reverse(f"backoffice:{name}"), name == here)
         for name, label, icon, is_offered in offered
         if is_offered
     ]

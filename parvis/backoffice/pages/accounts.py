@@ -1,10 +1,13 @@
 """/agents/compte/…: sign in and out, and the password; by django-allauth."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account import views as allauth_views
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 
 from parvis.backoffice.account_forms import ChangeForm, ForgottenForm, NewPasswordForm, SignInForm
 from parvis.backoffice.keeping import open_sealed
@@ -13,6 +16,7 @@ from parvis.backoffice.tablet import hold
 from parvis.backoffice.threshold import offered
 from parvis.backoffice.vouched import bind, is_directory_silent
 from parvis.kernel.fronts import public, writes
+from parvis.kernel.tenancy import current
 
 
 class SignIn(allauth_views.LoginView):  # type: ignore[misc]  # allauth ships no types
@@ -73,11 +77,22 @@ def _leave(request: HttpRequest) -> HttpResponseBase:
     return render(request, "account/elsewhere.html", {"provider": provider, "url": url, "is_leaving": True})
 
 
+def of_the_real_town(view: Callable[..., HttpResponseBase], name: str) -> Callable[..., HttpResponseBase]:
+    """In a practice town, leads to the same page of the town that it is for: a password is chosen there alone."""
+
+    @wraps(view)
+    def led(request: HttpRequest, /, **parts: str) -> HttpResponseBase:
+        real = current().practises_for
+        return view(request, **parts) if real is None else redirect(real.link_to(reverse(name)))
+
+    return led
+
+
 sign_in = public(writes(SignIn.as_view()))
 sign_out = public(writes(_leave))
-forgotten = public(writes(Forgotten.as_view()))
+forgotten = public(writes(of_the_real_town(Forgotten.as_view(), "account_reset_password")))
 forgotten_sent = public(writes(allauth_views.PasswordResetDoneView.as_view()))
-new_password = public(writes(NewPassword.as_view()))
+new_password = public(writes(of_the_real_town(NewPassword.as_view(), "account_reset_password")))
 new_password_done = public(writes(allauth_views.PasswordResetFromKeyDoneView.as_view()))
 inactive = public(writes(allauth_views.AccountInactiveView.as_view()))
-change_password = writes(ChangePassword.as_view())
+change_password = writes(of_the_real_town(ChangePassword.as_view(), "account_change_password"))

@@ -101,7 +101,7 @@ def welcome(address: str) -> list[str]:
     demo = demo_town()
     others = Authority.objects.exclude(pk=demo.pk) if demo else Authority.objects.all()
     lines = ["", *(_demo_lines(demo, address) if demo else [])]
-    for authority in others.order_by("pk"):
+    for authority in others.filter(practises_for=None).order_by("pk"):
         addresses = [_line("Portail", f"{address}/"), _line("Agents", f"{address}/agents/")]
         lines += [f"{authority}, sur {authority.host}", *addresses, ""]
     return [*lines, "Ctrl-C arrête tout.", ""]

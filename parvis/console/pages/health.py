@@ -32,7 +32,8 @@ def health(request: HttpRequest, operator: Operator) -> HttpResponse:
         "disk": of_installation.disk(),
         "sends": settings.PARVIS_EMAIL.scheme == "smtp",
         "server": settings.PARVIS_EMAIL.host,
-        "towns": Authority.objects.count(),
+        "towns": Authority.objects.filter(practises_for=None).count(),
+        "practice_towns": Authority.objects.filter(practises_for__isnull=False).count(),
         "alarms": alarms(),
     }
     return show(request, operator, "console/health.html", context)

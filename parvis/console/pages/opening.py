@@ -61,7 +61,7 @@ def opening(request: HttpRequest, operator: Operator) -> HttpResponse:
         status = attempt(form, lambda: made.append(_found(request, form, found, operator)))
         if status == HTTPStatus.OK:
             return greet(request, operator, made[0].authority, made[0])
-    same = list(Authority.objects.filter(insee_code=found.code).order_by("pk")[:3])
+    same = list(Authority.objects.filter(insee_code=found.code, practises_for=None).order_by("pk")[:3])
     return show(request, operator, "console/opening.html", {"form": form, "commune": found, "same": same}, status=status)
 
 

@@ -74,6 +74,7 @@ def show_town(
         "files": files,
         "has_more_files": files >= FILES,
         "alarms": alarms(),
+        "practice_town": Authority.objects.filter(practises_for=one).first(),
     }
     return show(request, operator, "console/town.html", context, status=status)
 

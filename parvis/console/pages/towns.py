@@ -18,11 +18,12 @@ from parvis.notifications.installation import Standing, standings, troubled
 
 SIZE = 50
 STATES = {
-    "": ("", gettext_lazy("Toutes")),
+    "": ("real", gettext_lazy("Toutes")),
     "ouvertes": ("open", gettext_lazy("Ouvertes")),
     "en-ouverture": ("opening", gettext_lazy("En ouverture")),
     "fermees": ("closed", gettext_lazy("Fermées")),
     "a-regarder": ("", gettext_lazy("À regarder")),
+    "entrainement": ("practice", gettext_lazy("D’entraînement")),
 }
 
 

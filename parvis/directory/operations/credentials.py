@@ -13,7 +13,7 @@ from parvis.kernel.actors import Actor
 from parvis.kernel.codes import new_code
 from parvis.kernel.events import record
 from parvis.kernel.operations import Refused, lock, operation, require
-from parvis.kernel.tenancy import current_id
+from parvis.kernel.tenancy import current, current_id
 
 # As long as a password must be here, and read aloud in three groups.
 LENGTH = 12
@@ -22,13 +22,15 @@ LENGTH = 12
 @operation
 def print_code(agent: Agent, *, by: Actor) -> tuple[Agent, str]:
     """The agent, with an identifier if they had none, and their new code, which is kept nowhere: the one before it
-    opens nothing any more, nor do the sessions it had opened. Refused to whoever signs in with an address of their own."""
+    opens nothing any more, nor do the sessions it had opened. Refused to whoever signs in with an address of their own, and
+    in a practice town."""
     agent = lock(agent)
     require(policy.can_manage(by, agent, posts_of(agent)))
     if agent.user is not None and not agent.identifier:
         raise Refused(_("Cette personne se connecte avec son adresse : « Mot de passe oublié ? » lui en donne un autre."))
     if not agent.is_in_post:
         raise Refused(_("Cette personne n’est plus en poste."))
+    require_own_credentials()
     if not agent.identifier:
         agent.identifier = _free_identifier(agent)
     code = new_code(LENGTH)
@@ -44,7 +46,14 @@ def print_code(agent: Agent, *, by: Actor) -> tuple[Agent, str]:
 
 def address_of(identifier: str) -> str:
     """The name of the credentials of whoever has no address: nobody can be written to there (RFC 2606)."""
-    return f"{identifier}@{current_id()}.invalid"
+    return f"{identifier}@{current().practises_for_id or current_id()}.invalid"
+
+
+def require_own_credentials() -> None:
+    """In a practice town people come in with what they have in the town that it is for: nothing learnt or arranged there, where
+    all may read all letters and try all rights, may open somebody's real account."""
+    if current().is_practice:
+        raise Refused(_("Dans la ville d’entraînement, chacun garde ses accès : ils se règlent dans la vraie commune."))
 
 
 def _free_identifier(agent: Agent) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from parvis.directory import policy
 from parvis.directory.events import LdapDescribed, ProviderDescribed
 from parvis.directory.models import LdapDirectory, OidcProvider
+from parvis.directory.operations.credentials import require_own_credentials
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import Fact, record
@@ -30,6 +31,7 @@ def describe_provider(provider: OidcProvider | None, *, said: Said, secret: str,
     ProConnect has checked the addresses it tells, and vouches for agents of the whole State: the town's SIRET is wanted.
     """
     require(policy.can_arrange(by))
+    require_own_credentials()
     told = lock(provider) if provider is not None else OidcProvider(updated_at=clock.now())
     kept = {**said, "trusts_emails": bool(said["trusts_emails"]) or bool(said["is_proconnect"])}
     for field in ("label", "issuer", "client_id"):
@@ -48,6 +50,7 @@ def describe_provider(provider: OidcProvider | None, *, said: Said, secret: str,
 def describe_ldap(directory: LdapDirectory | None, *, said: Said, secret: str, by: Actor) -> LdapDirectory:
     """The town's one directory, made or described again. An empty secret keeps the one there is."""
     require(policy.can_arrange(by))
+    require_own_credentials()
     told = lock(directory) if directory is not None else LdapDirectory(updated_at=clock.now())
     if directory is None and LdapDirectory.objects.exists():
         raise Refused(_("L’annuaire vient d’être décrit par quelqu’un d’autre."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from parvis.cases.readings.catalogue import Catalogue
 from parvis.cases.readings.public import count_under_way, lately_repaired, latest_under_way
 from parvis.kernel.fronts import public, reads
+from parvis.kernel.tenancy import current
 from parvis.portal.counts import count_words
 from parvis.portal.headers import for_everybody
 
@@ -32,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @public
 @reads
 def robots(request: HttpRequest) -> HttpResponseBase:
-    """Robots are asked to stay out of what is behind a key, and of what belongs to agents."""
+    """Robots are asked to stay out of what is behind a key, and of what belongs to agents; of a practice town, out of all."""
     closed = ["/agents/", "/carte?", "/carte/", "/demandes?", "/ma-demande/", "/signaler/merci/", "/suivi/", "/suivre/"]
+    if current().is_practice:
+        closed = ["/"]
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

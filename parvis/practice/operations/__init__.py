@@ -1,0 +1,1 @@
+"""Operations of the room, a capability a file."""
