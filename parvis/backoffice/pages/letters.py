@@ -10,7 +10,7 @@ from parvis.directory.models import Agent
 from parvis.kernel.fronts import reads
 from parvis.kernel.paging import page_of
 from parvis.kernel.tenancy import current
-from parvis.notifications.models import Sending
+from parvis.notifications.models import Channel, Sending
 
 # The letter is shown in a frame that inherits the page's policy, and e-mails carry their style in their tags.
 STYLED = {"style-src": ["'unsafe-inline'"]}
@@ -22,7 +22,7 @@ SIZE = 50
 def letters(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The newest first."""
     _need_practice()
-    written = Sending.objects.defer("text", "html")
+    written = Sending.objects.filter(channel=Channel.EMAIL).defer("text", "html")
     page = page_of(written, by=("-written_at", "-pk"), after=request.GET.get("suite", ""), size=SIZE)
     return show(request, agent, "backoffice/letters.html", {"page": page, "here": "mailbox"})
 
@@ -32,7 +32,7 @@ def letters(request: HttpRequest, agent: Agent) -> HttpResponse:
 def letter(request: HttpRequest, agent: Agent, uid: UUID) -> HttpResponse:
     """One of them, as a mail client shows it: in a frame that runs nothing."""
     _need_practice()
-    found = Sending.objects.filter(uid=uid).first()
+    found = Sending.objects.filter(uid=uid, channel=Channel.EMAIL).first()
     if found is None:
         raise Http404
     # What is followed in the letter opens in the page itself, as in a mail client, and not in the frame.
