@@ -1,5 +1,5 @@
-"""A worker killed around what waits (a rule that is told later, a letter a day, a reminder): nothing is lost, one letter a kill at
-most is repeated, under the same name."""
+"""A worker killed around what waits (a rule that is told later, a letter a day, a reminder): nothing is lost, one letter a kill
+at most is repeated, under the same name."""
 
 from collections import Counter
 from contextlib import ExitStack

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
 from parvis.cases.deadline_events import CaseDue
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
+from parvis.cases.numbering import number
 from parvis.cases.operations.answers import keep_answers, require_answered
 from parvis.cases.operations.entrust import confidence, entrust
 from parvis.cases.operations.photos import tie_photos
@@ -19,7 +20,6 @@ from parvis.forms.answers import Filling
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor, System
 from parvis.kernel.events import record
-from parvis.kernel.models import Counter
 from parvis.kernel.operations import operation, require_ours
 from parvis.places.location import districts_at
 
@@ -58,20 +58,24 @@ def receive(
     require_sparing(category, requester, sender, by)
     case = new_case(category, words, place, requester, destination, clock.now())
     case.channel, case.origin, case.form_key, case.again_of = channel, origin, form_key, again_of
-    known = _save(case)
-    if known is not None:
+    if (known := _save(case)) is not None:
         return known
     settle((case, districts))
     tie_photos(case, waiting_on=form_key, by=by)
     keep_answers(case, filling, answers or {}, begun_on)
     record(case, arrival(case, destination), by=by)
+    _follow_the_category(case, destination)
+    return case
+
+
+def _follow_the_category(case: Case, destination: Destination) -> None:
+    """By when it is to be dealt with, and who alone may open it."""
     if case.due_on is not None:
         record(case, CaseDue(due_on=case.due_on, previous_on=None), by=System("category"))
         await_reminder(case)
     if case.is_confidential:
         entrust((case, destination))
         record(case, confidence(destination), by=System("category"))
-    return case
 
 
 def prepare(
@@ -83,8 +87,7 @@ def prepare(
     *,
     on: date | None = None,
 ) -> tuple[Filling, dict[int, int | None], Destination]:
-    """Whether it would be received, in which districts it is, and where it would go. It writes nothing: what is tried
-    beforehand asks the same."""
+    """Its questions, its districts and where it would go, if it is received. It writes nothing: a try asks the same."""
     require_receivable(category, place, requester, by, on=on)
     filling = require_answered(category, answers)
     districts = districts_at(place.point) if place.point else {}
@@ -98,8 +101,7 @@ def _save(case: Case) -> Case | None:
             number(case)
             case.save()
     except IntegrityError:
-        known = _sent_before(case.form_key)  # the constraint decides, and its case is the one
-        if known is None:
+        if (known := _sent_before(case.form_key)) is None:  # the constraint decides, and its case is the one
             raise
         return known
     return None
@@ -107,17 +109,6 @@ def _save(case: Case) -> Case | None:
 
 def _sent_before(form_key: UUID | None) -> Case | None:
     return Case.objects.filter(form_key=form_key).first() if form_key is not None else None
-
-
-def number(*cases: Case) -> None:
-    """Give each the next number of its year. The counter's row is hot, so it is taken as late as can be."""
-    by_year: dict[int, list[Case]] = {}
-    for case in cases:
-        by_year.setdefault(case.received_on.year, []).append(case)
-    for year, there in by_year.items():
-        first = Counter.next(f"case.{year}", len(there)) - len(there) + 1
-        for sequence, case in enumerate(there, first):
-            case.year, case.sequence = year, sequence
 
 
 def settle(*cases: tuple[Case, Mapping[int, int | None]]) -> None:
