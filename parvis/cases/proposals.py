@@ -1,6 +1,7 @@
 """What a town is proposed to begin with, by its size: units, themes and their categories, read from files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,17 @@ class ThemeProposal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pictogram: str
     unit: str
     category: tuple[CategoryProposal, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """What was ticked, by the keys of the proposals, and the names as they were typed. `themes` names, and makes nothing:
+    a theme is there when one of its categories is."""
+
+    size: Size
+    units: Mapping[str, str]
+    themes: Mapping[str, str]
+    categories: Mapping[str, str]
 
 
 class _Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -218,6 +218,16 @@ def test_what_nobody_was_there_to_tell_is_told_once(world: World) -> None:
     assert only[0] == "case.deadline_passed"
 
 
+def test_a_reminder_that_was_put_off_meanwhile_repeats_no_other(world: World) -> None:
+    given(world.lamp, goal_days=2, goal_is_working=False, remind_after=1, remind_head_after=3)
+    lamp = world.report()
+    assert lamp.due_on is not None
+    day_by_day(world, lamp.due_on + timedelta(days=2))
+    given(world.lamp, remind_head_after=9)
+    day_by_day(world, lamp.due_on + timedelta(days=12))
+    assert told(lamp) == [("case.deadline_passed", lamp.due_on + timedelta(days=days)) for days in (1, 9)]
+
+
 def test_it_comes_near_is_not_said_of_what_went_by(world: World) -> None:
     given(world.lamp, **DELAY, remind_before=2)
     lamp = world.report()

@@ -12,6 +12,8 @@ from django.conf import settings
 
 from parvis.cases.models import Case, CasePlacement, Category, Kind, Outcome, Status
 from parvis.cases.narrative import tell
+from parvis.cases.operations.promise import TIMER
+from parvis.cases.reminders import REMINDER
 from parvis.cases.voices.colleagues import told_to_colleagues
 from parvis.cases.voices.town import told_to_the_requester
 from parvis.demo.settle import demo_town, settle
@@ -119,7 +121,7 @@ def test_cases_are_numbered_by_date_within_seven_weeks_and_in_their_district(val
 def test_a_history_reads_as_it_happened(valbourg: Authority) -> None:
     lamp = Case.objects.get(address="22, rue Saint-Jacques", category__name="Lampadaire éteint")
     told = [(line.who, plain(line.said.sentence)) for line in tell(lamp, told_to_colleagues)]
-    assert [who for who, _ in told] == ["Hervé Dumont", *["Karim Lefèvre"] * 6, "Nadia Benali"]
+    assert [who for who, _ in told] == ["Hervé Dumont", "Parvis", *["Karim Lefèvre"] * 6, "Nadia Benali"]
     assert told[0][1] == "fait la demande" and told[-1][1] == "clôture"
     dates = [line for line in tell(lamp, told_to_the_requester) if line.said.icon == "calendar-check"]
     assert [bool(line.said.detail) for line in dates] == [False, True]
@@ -137,8 +139,15 @@ def test_every_history_is_in_order_and_says_where_it_went(valbourg: Authority) -
 
 def test_a_date_still_to_come_will_be_reminded_of(valbourg: Authority) -> None:
     promised = Case.objects.open().filter(resolved_at__isnull=True, estimated_on__gte=clock.today(valbourg))
-    timers = Timer.objects.filter(subject_kind=Case.subject_kind())
+    timers = Timer.objects.filter(subject_kind=Case.subject_kind(), name=TIMER)
     assert set(timers.values_list("subject_id", flat=True)) == set(promised.values_list("pk", flat=True))
+
+
+def test_some_are_behind_the_delay_of_their_category_and_will_be_reminded_of(valbourg: Authority) -> None:
+    late = Case.objects.get_queryset().late(clock.today(valbourg)).filter(estimated_on__isnull=True)
+    assert late.exists()
+    awaited = set(Timer.objects.filter(name=REMINDER).values_list("subject_id", flat=True))
+    assert {case.pk for case in late} <= awaited
 
 
 def test_its_mark_is_a_drawing_of_its_own(valbourg: Authority) -> None:

@@ -11,7 +11,7 @@ from parvis.carrying.operations.carry import keep_file, start
 from parvis.cases.models import Category, Status
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.arrange_stages import add_stage, create_stage_set
-from parvis.cases.operations.begin import Beginning, begin
+from parvis.cases.operations.begin import begin
 from parvis.cases.operations.configure import create_category, name_owner, set_rule
 from parvis.cases.operations.describe_category import describe_category, place_category
 from parvis.cases.operations.dissolve import dissolve
@@ -21,7 +21,7 @@ from parvis.cases.operations.leave import leave
 from parvis.cases.operations.name_owners import name_owners
 from parvis.cases.operations.retire_category import bring_back, retire_category
 from parvis.cases.operations.unroute import unname_owner, unset_rule
-from parvis.cases.proposals import Size
+from parvis.cases.proposals import Beginning, Size
 from parvis.directory import pages
 from parvis.directory.models import Agent, PageSlug, Role, Unit
 from parvis.directory.operations.absences import announce_absence

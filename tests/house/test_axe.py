@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 import parvis
 from parvis.cases.models import Case, Category, StageSet
 from parvis.cases.operations.configure import name_owner
+from parvis.cases.operations.describe_category import describe_category
 from parvis.cases.operations.retire_category import retire_category
 from parvis.cases.operations.retire_stage import retire_stage
 from parvis.cases.readings.photos import photos_of
@@ -225,6 +226,9 @@ def are_refused(way: Walk, lived: Lived) -> None:
         way.get("", "/suivi/BBBBBBBB")
     strict = Client(enforce_csrf_checks=True, headers={"host": HOST, "origin": f"http://{HOST}"})
     assert way.look("", "/signaler", strict.post("/signaler", a_report(way.world.lamp)))
+    describe_category(Category.objects.get(pk=way.world.lamp.pk), said={"daily_limit": 1}, by=MAKER)
+    Client(headers={"host": HOST}).post("/signaler", a_report(way.world.lamp))
+    assert way.post("", "/signaler", a_report(way.world.lamp)), "one too many in a day"
     request = RequestFactory().get("/")
     for refuse in (views.bad_request, views.forbidden):
         assert way.look("", "/", refuse(request, Exception()))

@@ -16,8 +16,17 @@ from parvis.backoffice.seats import at_desk
 from parvis.backoffice.starting.commune import known_commune, people_of
 from parvis.backoffice.starting.steps import after, has_categories, show_step
 from parvis.cases.models import Category, Publication
-from parvis.cases.operations.begin import Beginning, begin
-from parvis.cases.proposals import METROPOLIS, CategoryProposal, Size, proposed_themes, proposed_units, size_of, timing
+from parvis.cases.operations.begin import begin
+from parvis.cases.proposals import (
+    METROPOLIS,
+    Beginning,
+    CategoryProposal,
+    Size,
+    proposed_themes,
+    proposed_units,
+    size_of,
+    timing,
+)
 from parvis.cases.readings.begun import made_already
 from parvis.directory.models import Agent
 from parvis.directory.policy import can_arrange

@@ -1,7 +1,6 @@
 """Begin a town with what it is proposed: the units, themes and categories that were ticked, each made once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +8,15 @@ from parvis.cases.models import Category
 from parvis.cases.operations.answers import set_questions
 from parvis.cases.operations.configure import create_category
 from parvis.cases.operations.describe_category import describe_category
-from parvis.cases.proposals import CategoryProposal, Size, ThemeProposal, lineage, proposed_themes, proposed_units, timing
+from parvis.cases.proposals import (
+    Beginning,
+    CategoryProposal,
+    ThemeProposal,
+    lineage,
+    proposed_themes,
+    proposed_units,
+    timing,
+)
 from parvis.directory.models import Unit
 from parvis.directory.operations.units import create_unit, describe_unit
 from parvis.directory.policy import can_arrange
@@ -20,17 +27,6 @@ from parvis.kernel.operations import Refused, lock, operation, require
 SYSTEM = "proposal"
 LONGEST = 120
 Units = Mapping[str, Unit]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Beginning:
-    """What was ticked, by the keys of the proposals, and the names as they were typed. `themes` names, and makes nothing:
-    a theme is there when one of its categories is."""
-
-    size: Size
-    units: Mapping[str, str]
-    themes: Mapping[str, str]
-    categories: Mapping[str, str]
 
 
 @operation
@@ -71,12 +67,12 @@ def _units(reception: Unit, chosen: Beginning, by: Actor) -> dict[str, Unit]:
 
 def _theme(theme: ThemeProposal, chosen: Beginning, units: Units, by: Actor) -> Category:
     key = f"theme:{theme.key}"
-    found = Category.objects.filter(pk=_kept(key), ended_on__isnull=True).first()
-    if found is None:
-        name = _named(chosen.themes.get(theme.key, theme.name), key)
-        found = Category.objects.filter(parent__isnull=True, name=name).first()
-        found = found or create_category(name, pictogram=theme.pictogram, unit=_unit(theme.unit, units), by=by)
-        _keep(key, found)
+    if known := Category.objects.filter(pk=_kept(key), ended_on__isnull=True).first():
+        return known
+    name = _named(chosen.themes.get(theme.key, theme.name), key)
+    found = Category.objects.filter(parent__isnull=True, name=name).first()
+    found = found or create_category(name, pictogram=theme.pictogram, unit=_unit(theme.unit, units), by=by)
+    _keep(key, found)
     return found
 
 
@@ -94,14 +90,13 @@ def _category(one: CategoryProposal, above: Category, chosen: Beginning, units: 
             reopening_days=one.reopening_days, by=by,
         )  # fmt: skip
         found = describe_category(found, said=timing(one, chosen.size), by=by)
-        if one.questions:
-            found = set_questions(found, questions=one.questions, by=by)
+        found = set_questions(found, questions=one.questions, by=by)
     _keep(key, found)
     return found
 
 
 def _unit(key: str, units: Units) -> Unit:
-    """The unit itself, or whoever stands instead of it here."""
+    """The unit itself, or whoever stands instead of it."""
     return next(units[one] for one in lineage(key) if one in units)
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from parvis.cases.admission import Coordinates, Place, arrival, new_case, require_fitting, require_receivable
 from parvis.cases.models import Case, CasePlacement, Category, Channel, Origin
+from parvis.cases.numbering import number
 from parvis.cases.operations.answers import keep_answers, require_answered
 from parvis.cases.operations.entrust import tell_of_start
 from parvis.cases.operations.photos import tie_photos
@@ -17,7 +18,6 @@ from parvis.forms.answers import Filling
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
-from parvis.kernel.models import Counter
 from parvis.kernel.operations import operation, require_ours
 from parvis.places.location import districts_at
 
@@ -56,8 +56,7 @@ def receive(
     require_sparing(category, requester, sender, by)
     case = new_case(category, words, place, requester, destination, clock.now())
     case.channel, case.origin, case.form_key, case.again_of = channel, origin, form_key, again_of
-    known = _save(case)
-    if known is not None:
+    if (known := _save(case)) is not None:
         return known
     settle((case, districts))
     tie_photos(case, waiting_on=form_key, by=by)
@@ -76,8 +75,7 @@ def prepare(
     *,
     on: date | None = None,
 ) -> tuple[Filling, dict[int, int | None], Destination]:
-    """Whether it would be received, in which districts it is, and where it would go. It writes nothing: what is tried
-    beforehand asks the same."""
+    """Its questions, its districts and where it would go, if it is received. It writes nothing: a try asks the same."""
     require_receivable(category, place, requester, by, on=on)
     filling = require_answered(category, answers)
     districts = districts_at(place.point) if place.point else {}
@@ -91,8 +89,7 @@ def _save(case: Case) -> Case | None:
             number(case)
             case.save()
     except IntegrityError:
-        known = _sent_before(case.form_key)  # the constraint decides, and its case is the one
-        if known is None:
+        if (known := _sent_before(case.form_key)) is None:  # the constraint decides, and its case is the one
             raise
         return known
     return None
@@ -100,17 +97,6 @@ def _save(case: Case) -> Case | None:
 
 def _sent_before(form_key: UUID | None) -> Case | None:
     return Case.objects.filter(form_key=form_key).first() if form_key is not None else None
-
-
-def number(*cases: Case) -> None:
-    """Give each the next number of its year. The counter's row is hot, so it is taken as late as can be."""
-    by_year: dict[int, list[Case]] = {}
-    for case in cases:
-        by_year.setdefault(case.received_on.year, []).append(case)
-    for year, there in by_year.items():
-        first = Counter.next(f"case.{year}", len(there)) - len(there) + 1
-        for sequence, case in enumerate(there, first):
-            case.year, case.sequence = year, sequence
 
 
 def settle(*cases: tuple[Case, Mapping[int, int | None]]) -> None:
