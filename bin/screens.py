@@ -364,8 +364,6 @@ SCREENS = [
     Screen("desk-people-none", at("/agents/personnes?q=girafe"), by="paul", rows=ONE),
     Screen("desk-person-new", at("/agents/personnes/nouvelle"), by="paul", rows=ONE),
     Screen("desk-groups", at("/agents/groupes"), by="paul", rows=ONE),
-    Screen("desk-group-new", at("/agents/groupes/nouveau"), by="paul", rows=ONE),
-    Screen("desk-note", at(CASE + "/note"), by="nadia", rows=ONE),
     Screen("desk-categories", at("/agents/categories"), by="paul", rows=ONE),
     Screen("desk-category", at("/agents/categories/{category}?lieu=47.08,2.40"), by="paul", rows=ONE),
     Screen("desk-category-asked", at("/agents/categories/{asked}"), by="paul", rows=ONE),

@@ -232,6 +232,9 @@ responsable d’une catégorie la voit partout, ou dans ses secteurs seulement, 
 Un agent à qui une demande est attribuée la voit tant qu’elle l’est. Le demandeur voit où en est la sienne et les messages
 échangés avec lui, sans les noms des agents ni les notes internes.
 
+Les membres du groupe à qui une demande est confiée en font ce qu’en fait un agent de son service. Ceux d’un groupe qui voit les
+demandes d’un service, d’une catégorie ou d’un secteur les lisent, et y écrivent des notes.
+
 Une demande confidentielle n’existe que pour les personnes nommées, d’où qu’elles soient, qui en font tout ce qu’un chef de
 service fait des autres ; pour tout autre agent, aucune action n’y est permise, ni même de la voir.
 
