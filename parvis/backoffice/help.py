@@ -36,7 +36,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("affiches", Audience.ALL, "posters"),
     ("courriels", Audience.ALL, "my-letters"),
     ("absence", Audience.ALL, "person-absence"),
-    ("entrainement", Audience.ALL, "practice-door practice-entry"),
+    ("entrainement", Audience.ALL, "practice-door account_practice_entry"),
     ("boite-aux-lettres", Audience.ALL, "mailbox mailbox-letter"),
     ("services", Audience.HEADS, "units new-unit"),
     ("service", Audience.HEADS, "unit unit-end unit-owners"),
