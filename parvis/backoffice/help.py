@@ -48,7 +48,7 @@ SCREENS: list[tuple[str, Audience, str]] = [
     ("courriels", Audience.ALL, "my-letters"),
     ("avis", Audience.ALL, "my-notices"),
     ("absence", Audience.ALL, "person-absence"),
-    ("entrainement", Audience.ALL, "practice-door practice-entry"),
+    ("entrainement", Audience.ALL, "practice-door account_practice_entry"),
     ("boite-aux-lettres", Audience.ALL, "mailbox mailbox-letter"),
     ("services", Audience.HEADS, "units new-unit"),
     ("service", Audience.HEADS, "unit unit-end unit-owners"),

@@ -49,7 +49,7 @@ OF_NO_TOWN: dict[str, dict[str, str]] = {
     "town_sheet": {"digits": "00636d"},
     "plan_tile": {"z": "14", "x": "0", "y": "0"},
     "tile": {"z": "14", "x": "8282", "y": "5744"},  # far from every town of the tests
-    "practice-entry": {"pass_": "aucun"},
+    "account_practice_entry": {"pass_": "aucun"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }
 

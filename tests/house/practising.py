@@ -62,7 +62,7 @@ def within(way: Walk, real: Authority) -> None:
         Sending.objects.update(authority=real)
         assert way.get("paul", MAILBOX)
         pass_ = signing.dumps([here.pk, paul.user_id, clock.now().timestamp(), ""], salt=SALT)
-        assert way.get("", f"/agents/entree/{pass_}") and way.get("", "/agents/entree/aucun") is False
+        assert way.get("", f"/agents/compte/entree/{pass_}") and way.get("", "/agents/compte/entree/aucun") is False
         Authority.objects.filter(pk=here.pk).update(closed_at=clock.now())
         assert way.get("", "/") is False, "410, and a page"
         transaction.set_rollback(True)

@@ -23,8 +23,6 @@ from tests.world import MAKER, World, make_world
 
 # A stranger may call these, and nothing else.
 PUBLIC = {
-    # a practice town, with a pass of the real one
-    "practice-entry",
     "healthz",
     # the kit
     "gallery",
@@ -82,6 +80,7 @@ PUBLIC = {
     "account_elsewhere_back",
     "account_inactive",
     "account_login",
+    "account_practice_entry",
     "account_logout",
     "account_reset_password",
     "account_reset_password_done",

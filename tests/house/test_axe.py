@@ -94,7 +94,7 @@ NO_PAGE = {
     "practice-door": "of a town that has a practice town: it is walked with it",
     "practice-restart": "of a town that has a practice town: it is walked with it",
     "practice-closing": "of a town that has a practice town: it is walked with it",
-    "practice-entry": "of a practice town: it is walked with it",
+    "account_practice_entry": "of a practice town: it is walked with it",
     "mailbox": "of a practice town: it is walked with it",
     "mailbox-letter": "of a practice town: it is walked with it",
     "account_elsewhere": "a form is sent there; looked at, it leads to the sign-in page",

@@ -11,11 +11,11 @@ from tests.house.sources import functions, short, within
 pytestmark = pytest.mark.sqlite_only
 
 SUBJECTS = {"Agent", "Case", "Category", "Follower", "Territory", "Unit", "Zoning"}
-SUBJECTS |= {"Carriage", "Rule", "TownPage"}
+SUBJECTS |= {"Carriage", "Practice", "Rule", "TownPage"}
 # They add to a thing and overwrite nothing of it: `record` refuses them when it was changed meanwhile.
 ADDING = {"congratulate", "follow", "name_owner", "post", "set_rule", "unpost"}
 # The thing is what a new one is made of.
-MAKING = {"receive", "send_trial", "welcome"}
+MAKING = {"receive", "send_trial", "take_seat", "welcome"}
 
 
 def operations() -> Iterator[tuple[Path, ast.FunctionDef]]:

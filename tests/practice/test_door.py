@@ -32,7 +32,7 @@ def inner() -> Client:
 
 
 def given_pass(desk: Desk) -> str:
-    [link] = [link for link in words_of(desk.get(DOOR)).links if "/agents/entree/" in link]
+    [link] = [link for link in words_of(desk.get(DOOR)).links if "/agents/compte/entree/" in link]
     return link.removeprefix(f"http://{HOST}")
 
 

@@ -1,4 +1,4 @@
-"""/agents/entrainement, in the real town, and /agents/entree, in the practice town: from the one to the other as oneself.
+"""/agents/entrainement, in the real town, and /agents/compte/entree, in the practice town: from one to the other as oneself.
 
 Whoever comes in by a provider, a directory or a code has no password there: the real town vouches for them, once, for a
 few minutes, and in its own practice town alone. The session is good there, and in no other town.
@@ -41,7 +41,7 @@ def leave(request: HttpRequest, agent: Agent) -> HttpResponse:
     if not is_expected(agent, found):
         return show(request, agent, "backoffice/no_seat.html", {"here": ""}, status=HTTPStatus.FORBIDDEN)
     pass_ = signing.dumps([found.town.pk, agent.user_id, int(clock.now().timestamp()), new_code(12)], salt=SALT)
-    url = found.town.link_to(reverse("backoffice:practice-entry", args=[pass_]))
+    url = found.town.link_to(reverse("account_practice_entry", args=[pass_]))
     return render(request, "account/to_practice.html", {"url": url})
 
 
