@@ -138,7 +138,7 @@ def test_lists_and_cards_cost_no_more_for_their_stages(world: World, stages: dic
         move_to_stage(world.report(), to=stages["Devis demandé"], by=world.nadia)
     lamp = move_to_stage(world.report(), to=stages["Devis demandé"], by=world.nadia)
     nadia = Desk(world.nadia)
-    for address, ceiling in (("/agents/", 19), ("/agents/demandes", 15), (f"/agents/demandes/{lamp.number}", 27)):
+    for address, ceiling in (("/agents/", 19), ("/agents/demandes", 15), (f"/agents/demandes/{lamp.number}", 28)):
         with at_most(ceiling):
             nadia.get(address)
     visitor = Client(headers={"host": "valbourg.test"})

@@ -42,6 +42,7 @@ from tests.house.addresses import Address, walk
 from tests.house.arranging import ask, say_again, tell_of_rules
 from tests.house.carried import carry
 from tests.house.lived import Lived, live
+from tests.house.no_pages import NO_PAGE, PIECES
 from tests.house.practising import practise
 from tests.house.walking import Walk
 from tests.oidc_provider import SECRET, oidc_provider
@@ -53,60 +54,6 @@ from tests.world import CENTRE, MAKER, World, square
 
 pytestmark = [pytest.mark.e2e, pytest.mark.sqlite_only]
 
-# Addresses that show no page of their own, and why.
-NO_PAGE = {
-    "configuration-file": "a file to keep",
-    "healthz": "words for a machine",
-    "robots": "words for a machine",
-    "security": "words for a machine",
-    "manifest": "JSON for a browser",
-    "papers": "JSON for a script",
-    "addresses": "JSON for a script",
-    "plan_style": "JSON for a script",
-    "service_worker": "a script",
-    "town_sheet": "a style sheet",
-    "mark": "a picture",
-    "icon": "a picture",
-    "photo": "a picture",
-    "my_photo": "a picture",
-    "case_photo": "a picture",
-    "plan_tile": "a piece of map",
-    "tile": "a piece of map",
-    "photos": "a form is sent there; looked at, it leads to the report",
-    "outbox": "a script sends there; looked at, it leads to the report",
-    "answer": "a form is sent there; looked at, it leads to one’s own page",
-    "letters_wanted": "a form is sent there; looked at, it leads to one’s own page",
-    "withdrawal": "a form is sent there; looked at, it leads to one’s own page",
-    "more_photos": "a form is sent there; looked at, it leads to one’s own page",
-    "my-notice": "a form is sent there; looked at, it leads to the list",
-    "rules-proposed": "a form is sent there; looked at, it leads to the list",
-    "question-place": "a form is sent there; looked at, it leads to the category",
-    "unit-owners": "of a category that its query names; it is walked where people are arranged",
-    "group-members": "a form is sent there; looked at, it leads to the group",
-    "unit-members": "a form is sent there; looked at, it leads to the unit",
-    "person-kind": "a form is sent there; looked at, it leads to the person",
-    "person-access": "a form is sent there; looked at, it leads to the person",
-    "person-rights": "a form is sent there; looked at, it leads to the person",
-    "person-suspension": "a form is sent there; looked at, it leads to the person",
-    "person-code": "a form is sent there, and the sheet is its answer; looked at, it leads to the person",
-    "unit-devices": "a form is sent there; looked at, it leads to the unit",
-    "person-identities": "a form is sent there; looked at, it leads to the person",
-    "practice-door": "of a town that has a practice town: it is walked with it",
-    "practice-restart": "of a town that has a practice town: it is walked with it",
-    "practice-closing": "of a town that has a practice town: it is walked with it",
-    "account_practice_entry": "of a practice town: it is walked with it",
-    "mailbox": "of a practice town: it is walked with it",
-    "mailbox-letter": "of a practice town: it is walked with it",
-    "account_elsewhere": "a form is sent there; looked at, it leads to the sign-in page",
-    "account_elsewhere_back": "a provider sends there; looked at, it leads to the sign-in page",
-    "person-invitation": "a form is sent there; looked at, it leads to the person",
-    "reply-end": "a form is sent there; looked at, it leads to the words",
-    "rule-switch": "a form is sent there; looked at, it leads to the rule",
-    "start": "it leads to the first step that is not done",
-    "appearance": "a form is sent there; looked at, it leads to the desk",
-}
-# Pieces of a page, which a script puts in their place.
-PIECES = {"map_frame", "map_cards"}
 OF_SCRIPTS = {"portal/map_card.html"}
 OF_EACH_CASE = {"case", "mine", "tracked"}
 PEOPLE = ["nadia", "karim", "helene", "paul", "theo"]

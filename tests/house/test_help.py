@@ -12,8 +12,8 @@ from parvis.backoffice import help as helps
 from parvis.directory.models import Agent
 from tests.house.addresses import Address, walk
 from tests.house.lived import Lived, live
+from tests.house.no_pages import NO_PAGE
 from tests.house.sources import ROOT
-from tests.house.test_axe import NO_PAGE
 from tests.world import World
 
 pytestmark = pytest.mark.sqlite_only

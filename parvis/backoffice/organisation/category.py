@@ -63,7 +63,7 @@ def _form(
     form = CategoryForm(data, initial=initial)
     form.offer(coverage, found)
     if works_alone(agent):
-        unseen(form, "unit", "zoning")
+        unseen(form, "unit", "zoning", "remind_head_after", "remind_every")
     return form
 
 
