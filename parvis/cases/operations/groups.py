@@ -12,8 +12,9 @@ from parvis.directory.policy import can_arrange, can_run
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
 from parvis.kernel.events import record
+from parvis.kernel.models import Authority
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
-from parvis.kernel.tenancy import TenantModel
+from parvis.kernel.tenancy import TenantModel, current_id
 from parvis.places.models import District
 
 Value = str | bool | Unit | Category | District | None
@@ -88,6 +89,7 @@ def _in_use(group: Group, by: Actor) -> Group:
 def _require_sound(group: Group) -> None:
     if not 0 < len(group.name) <= LONGEST:
         raise Refused(_("Donnez un nom : 120 caractères au plus."), "name")
+    Authority.objects.select_for_update().get(pk=current_id())  # two people choose the same name at once
     others = Group.objects.filter(ended_on__isnull=True).exclude(pk=group.pk).values_list("name", flat=True)
     if group.name.casefold() in {name.casefold() for name in others}:
         raise Refused(_("Un groupe a déjà ce nom."), "name")
