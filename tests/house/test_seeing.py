@@ -198,9 +198,9 @@ def build(world: World, town: Town) -> list[Agent]:
         except Refused:
             pass  # it is there already, or the agent is of another unit: so it stays
     come_from_outside(world, town, units, categories)
-    gather_some(world, town, units, categories, agents)  # while who gives cases still may
-    change_rights(town, units)
+    gather_some(world, town, units, categories, agents)
     confide_some(world, town)
+    change_rights(town, units)  # last: until then, whoever gives and confides may
     today = clock.today(world.authority)
     for who, deputy in town.absences:
         if who != deputy:

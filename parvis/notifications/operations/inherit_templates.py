@@ -3,7 +3,7 @@
 from parvis.directory.models import Unit
 from parvis.directory.policy import can_run
 from parvis.kernel.actors import Actor
-from parvis.kernel.operations import operation, require, require_ours
+from parvis.kernel.operations import lock, operation, require, require_ours
 from parvis.kernel.text import fold
 from parvis.notifications.models import ReplyTemplate
 from parvis.notifications.operations.reply_templates import LONGEST_NAME, Wording, write_reply_template
@@ -12,7 +12,8 @@ from parvis.notifications.operations.reply_templates import LONGEST_NAME, Wordin
 @operation
 def inherit_templates(unit: Unit, *, into: Unit, by: Actor) -> list[ReplyTemplate]:
     """Each keeps its name, with the unit's after it where the other has one of that name. Done again, it does nothing."""
-    require_ours(unit, into)
+    unit = lock(unit)
+    require_ours(into)
     require(can_run(by, into))
     taken = {fold(one.name) for one in _of(into)}
     moved = []
