@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from parvis.directory.models import Agent
 
 
+# The SQL of `Category.can_be_late`.
+NEVER_LATE = Q(category__kind__in=["idea", "compliment"])
+
+
 def late_on(today: date) -> Q:
-    """Past the date that was promised, or else the end of the category's delay."""
-    return Q(estimated_on__lt=today) | Q(estimated_on__isnull=True, due_on__lt=today)
+    """Past the date that was promised, or else the end of the category's delay, with the work not done: of open cases, the
+    same rule as `Case.is_late`."""
+    passed = Q(estimated_on__lt=today) | Q(estimated_on__isnull=True, due_on__lt=today)
+    return passed & Q(resolved_at__isnull=True) & ~NEVER_LATE
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -26,15 +32,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def late(self, today: date) -> Self:
         """The same rule as `Case.is_late`."""
-        return self.open().filter(late_on(today), resolved_at__isnull=True).exclude(category__kind__in=["idea", "compliment"])
+        return self.open().filter(late_on(today))
 
     def urgent(self, today: date) -> Self:
         """Danger, or past its deadline."""
-        return (
-            self.open()
-            .filter(resolved_at__isnull=True)
-            .filter(Q(is_danger=True) | late_on(today) & ~Q(category__kind__in=["idea", "compliment"]))
-        )
+        return self.open().filter(Q(is_danger=True) | late_on(today), resolved_at__isnull=True)
 
     def to_take(self) -> Self:
         return self.open().filter(assignee__isnull=True, resolved_at__isnull=True)

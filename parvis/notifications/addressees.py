@@ -83,7 +83,7 @@ def _found(one: RuleRecipient, case: Case, event: Event | None) -> tuple[list[To
             # A group may be of people who do not see this case: its letter would tell them what it says.
             people = people_of(one.group) if one.group is not None else ()
             there = reachable(people, event)
-            why = _("personne d’autre n’y a d’adresse") if not there else _("aucun de ses membres ne voit cette demande")
+            why = _("personne d’autre n’en est") if not there else _("aucun de ses membres ne voit cette demande")
             return _agents([who for who in there if can_see(who, case)], case), why
     agents, reason = AGENTS[Who(one.who)]
     return _agents(reachable(agents(case), event), case), str(reason())

@@ -21,6 +21,8 @@ LONGEST_DELAY = timedelta(days=365)
 MOST_ADDRESSES = 10
 PLAIN = ("name", "occasion", "case_kind", "came_by", "is_urgent", "still", "delay_minutes", "quiet_from", "quiet_until",
          "rests_on_sundays", "channel", "rhythm", "freedom", "subject", "title", "body")  # fmt: skip
+# These say besides which.
+NAMED = (Who.ADDRESS, Who.GROUP)
 OF_TOWN_RULES = frozenset({"name", "occasion", "still", "delay_minutes"})
 
 
@@ -63,8 +65,7 @@ class Draft:
         if rule.standard:
             return []
         fixed = sorted({address.strip().lower() for address in self.addresses if address.strip()})
-        named = (Who.ADDRESS, Who.GROUP)
-        roles = [RuleRecipient(rule=rule, who=who) for who in Who.values if who in self.who and who not in named]
+        roles = [RuleRecipient(rule=rule, who=who) for who in Who.values if who in self.who and who not in NAMED]
         roles += [RuleRecipient(rule=rule, who=Who.GROUP, group=one) for one in self.groups]
         return [*roles, *(RuleRecipient(rule=rule, who=Who.ADDRESS, address=one) for one in fixed)]
 
@@ -109,7 +110,7 @@ def described(rule: Rule, recipients: Iterable[RuleRecipient]) -> dict[str, str]
     """Each thing that the rule says, by its name, as the journal keeps it: codes, and the names of things."""
     told = {name: _said(getattr(rule, name)) for name in PLAIN}
     told |= {name: str(getattr(rule, name) or "") for name in ("category", "unit", "district")}
-    told["who"] = ", ".join(sorted(one.who for one in recipients if one.who not in (Who.ADDRESS, Who.GROUP)))
+    told["who"] = ", ".join(sorted(one.who for one in recipients if one.who not in NAMED))
     told["groups"] = ", ".join(sorted(one.group.name for one in recipients if one.group is not None))
     told["addresses"] = ", ".join(sorted(one.address for one in recipients if one.who == Who.ADDRESS))
     return told

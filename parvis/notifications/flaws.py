@@ -74,7 +74,7 @@ def _of_recipient(rule: Rule, who: Who) -> list[str]:
 def _of_group(group: Group) -> list[str]:
     if group.ended_on is not None:
         return [_("Le groupe « %s » n’existe plus.") % group.name]
-    if not people_of(group).exclude(email="").exists():
+    if not people_of(group).exists():
         return [_("Le groupe « %s » n’a personne à prévenir.") % group.name]
     return []
 

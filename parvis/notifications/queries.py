@@ -12,7 +12,7 @@ from parvis.kernel import clock
 from parvis.kernel.leases import State
 from parvis.kernel.models import Delivery, Subject, Timer
 from parvis.notifications import refusals
-from parvis.notifications.models import ON_SCREEN, DigestLine, Sending
+from parvis.notifications.models import ON_SCREEN, Channel, DigestLine, Sending
 from parvis.notifications.tasks import task_in_words
 
 Work = Sending | Delivery | Timer
@@ -73,6 +73,11 @@ def sendings_of(case: Subject) -> QuerySet[Sending]:
     """All that was written about a case, oldest first, without the words; each says its `fate`."""
     about = Sending.objects.filter(subject_kind=case.subject_kind(), subject_id=case.pk)
     return about.select_related("agent").defer(*WORDS).order_by("pk")
+
+
+def letters_here() -> QuerySet[Sending]:
+    """All that this town has written, for the mailbox of a demo or a practice town: what is told on a screen is no letter."""
+    return Sending.objects.filter(channel=Channel.EMAIL)
 
 
 def notices_of(agent: Agent) -> QuerySet[Sending]:

@@ -6,15 +6,18 @@ from parvis.cases.models import Case, Outcome
 from parvis.cases.operations.assign import assign
 from parvis.cases.operations.close import drop
 from parvis.cases.operations.confide import restrict
+from parvis.cases.operations.groups import create_group, set_members
 from parvis.cases.operations.shred import shred
 from parvis.directory.models import Agent
 from parvis.directory.operations.agents import add_agent
 from parvis.directory.operations.credentials import print_code
 from parvis.directory.operations.posts import post
 from parvis.kernel import worker
+from parvis.notifications.flaws import flaws_of
 from parvis.notifications.models import Channel, Sending
 from parvis.notifications.operations.rules import create_rule
 from parvis.notifications.preview import preview
+from parvis.notifications.queries import letters_here
 from tests.backoffice.desk import Desk, words_of
 from tests.notifications.test_rules import HELENE, a_draft, recipients_of, subjects
 from tests.post import PostOffice
@@ -142,3 +145,17 @@ def test_a_long_list_is_read_page_by_page(world: World, jose: Agent, given: Case
     assert "Plus ancien" in first and "61 avis à lire" in first
     following = first.partition("?apres=")[2].partition('"')[0]
     assert new_on(words_of(desk.get(f"{MINE}?apres={following}")).text) == 11
+
+
+def test_a_group_of_somebody_without_an_address_is_told_and_has_no_flaw(world: World, jose: Agent) -> None:
+    group = set_members(create_group("Astreinte", unit=world.lighting, by=MAKER), to=[jose], by=MAKER)
+    rule = create_rule(a_draft(who=frozenset(), groups=(group,)), by=world.paul)
+    assert flaws_of(rule, recipients_of(rule)) == []
+    world.report()
+    worker.run_until_idle()
+    assert new_on(words_of(Desk(jose).get(MINE)).text) == 1
+
+
+def test_what_is_told_on_a_screen_is_no_letter_of_a_mailbox(world: World, jose: Agent, given: Case) -> None:
+    assert Sending.objects.filter(agent=jose).exists()
+    assert letters_here().exists() and not letters_here().filter(agent=jose).exists()

@@ -19,7 +19,7 @@ WRITING = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "
 BY_ALLAUTH = {("parvis/backoffice/account_forms.py", "super().save")}
 
 # How often types and lint are escaped, each with its reason on its line. To be lowered; to be raised with care.
-ESCAPES = {"type: ignore": 11, "noqa": 0, "Any": 0, "cast": 0}
+ESCAPES = {"type: ignore": 10, "noqa": 0, "Any": 0, "cast": 0}
 
 # Sizes that make one look again. These were looked at, and stay.
 LOOKED_AT: dict[str, str] = {}

@@ -41,8 +41,9 @@ class AssignmentForm(ActForm):
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
         self.agents = {str(one.pk): one for one in takers_of(self.case)}
-        self.groups = {value: group for value, _label, group in groups_for(self.case)}
-        named = [(value, label) for value, label, _group in groups_for(self.case)]
+        offered = groups_for(self.case)
+        self.groups = {value: group for value, _label, group in offered}
+        named = [(value, label) for value, label, _group in offered]
         field.choices = [*((pk, str(one)) for pk, one in self.agents.items()), *named]
 
 

@@ -22,7 +22,7 @@ class NoteForm(ActForm):
     text = words(gettext_lazy("Note interne"), help_text=gettext_lazy("Entre collègues : le demandeur ne la lit jamais."))
     told = forms.MultipleChoiceField(
         label=gettext_lazy("Prévenir"),
-        help_text=gettext_lazy("Un e-mail leur parle de cette note. « @Prénom Nom » ou « @Groupe » dans la note fait de même."),
+        help_text=gettext_lazy("Ils sont prévenus de cette note. « @Prénom Nom » ou « @Groupe » dans la note fait de même."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": gettext_lazy("Cette personne ne voit plus cette demande : choisissez de nouveau.")},

@@ -11,7 +11,7 @@ from parvis.cases.grouping import groups_in_use
 from parvis.cases.models import Category, Channel, Group, Kind
 from parvis.directory.models import Unit
 from parvis.directory.queries import units_in_use
-from parvis.notifications.drafts import PLAIN, Draft
+from parvis.notifications.drafts import NAMED, PLAIN, Draft
 from parvis.notifications.models import Channel as ToldBy
 from parvis.notifications.models import Freedom, Rhythm, Rule, RuleRecipient, Still, Who
 from parvis.notifications.occasions import OCCASIONS
@@ -21,7 +21,6 @@ from parvis.places.models import District
 ANY = gettext_lazy("peu importe")
 DELAYS = {"minutes": 1, "hours": 60, "days": 24 * 60}
 _SIMPLE = {Who.REQUESTER, Who.FOLLOWERS, Who.ASSIGNEE}
-NAMED = (Who.ADDRESS, Who.GROUP)
 OF_TOWN_RULES = ("name", "occasion", "who", "groups", "addresses", "delay", "delay_unit", "still")
 BODY_HELP = gettext_lazy("Une ligne vide sépare deux paragraphes. Les champs se prennent dans la liste, en dessous.")
 CHANNEL_HELP = gettext_lazy(
@@ -94,7 +93,7 @@ class RuleForm(forms.Form):
     def draft(self) -> Draft:
         """What was typed, once it is valid."""
         said = self.cleaned_data
-        plain = {name: said[name] for name in PLAIN if name in said and name != "channel"}
+        plain = {name: said[name] for name in PLAIN if name in said}
         minutes = (said.get("delay") or 0) * DELAYS[said.get("delay_unit") or "minutes"]
         addresses = tuple(part for part in said.get("addresses", "").replace("\n", ",").split(",") if part.strip())
         things = {

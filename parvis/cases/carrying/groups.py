@@ -78,7 +78,7 @@ class MemberPart(Part):
 
     def rows(self) -> list[Row]:
         named = {one.pk: name for name, one in people().items()}
-        groups = {one.pk: join((one.name,)) for one in _live()}
+        groups = group_names()
         held = GroupMember.objects.filter(group__in=groups, agent__in=named)
         rows: list[Row] = [{"groupe": groups[one.group_id], "personne": named[one.agent_id]} for one in held]
         return sorted(rows, key=lambda row: (str(row["groupe"]), str(row["personne"])))

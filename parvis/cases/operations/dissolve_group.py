@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from parvis.cases.group_events import CaseGrouped, GroupDissolved
 from parvis.cases.grouping import can_be_given_cases, can_keep
-from parvis.cases.models import Case, Group, RoutingRule
+from parvis.cases.models import Group, RoutingRule
+from parvis.cases.operations.leave import open_cases
 from parvis.kernel import clock
 from parvis.kernel.actors import Actor
-from parvis.kernel.events import record
+from parvis.kernel.events import change_all, record
 from parvis.kernel.operations import Refused, lock, operation, require, require_ours
 from parvis.kernel.tenancy import current
 
@@ -24,14 +25,14 @@ def dissolve_group(group: Group, *, by: Actor, into: Group | None = None) -> Gro
         raise Refused(_("Choisissez un autre groupe, qui existe encore."), "into")
     if into is not None and not can_be_given_cases(into):
         raise Refused(_("Personne de ce groupe n’est en poste."), "into")
-    for row in Case.objects.open().filter(group=group).order_by("pk"):
-        case = lock(row)
-        fact = CaseGrouped(group_id=into.pk if into else None, previous_group_id=group.pk, previous_id=case.assignee_id)
-        case.group = into
-        case.save(update_fields=["group"])
-        record(case, fact, by=by)
+    into_id = into.pk if into else None
+    told = [
+        (case, CaseGrouped(group_id=into_id, previous_group_id=group.pk, previous_id=case.assignee_id))
+        for case in open_cases(group=group)
+    ]
+    change_all(told, {"group": into}, by=by)
     RoutingRule.objects.filter(group=group).update(group=into)
     group.ended_on = clock.today(current())
     group.save(update_fields=["ended_on"])
-    record(group, GroupDissolved(into_group_id=into.pk if into else None), by=by)
+    record(group, GroupDissolved(into_group_id=into_id), by=by)
     return group

@@ -40,8 +40,9 @@ def leave(agent: Agent, *, by: Actor, heir: Agent | None = None) -> Agent:
     units = heir.reach.units if heir is not None else frozenset()
     _hand_on_secrets(agent, heir, by=by)
     held = open_cases(assignee=agent)
-    hand_on([case for case in held if _is_for(heir, case, units)], to=heir, by=by)
-    hand_on([case for case in held if not _is_for(heir, case, units)], to=None, by=by)
+    theirs = {case.pk for case in held if _is_for(heir, case, units)}
+    hand_on([case for case in held if case.pk in theirs], to=heir, by=by)
+    hand_on([case for case in held if case.pk not in theirs], to=None, by=by)
     for rule in RoutingRule.objects.filter(agent=agent):
         rule.agent = heir if rule.unit_id in units else None
         rule.save(update_fields=["agent"])

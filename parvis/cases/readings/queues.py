@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from parvis.cases.allowed import rule_of
 from parvis.cases.discretion import all_as_seen_by
 from parvis.cases.hand import hand_of
-from parvis.cases.models import Case, Kind, Publication, Status
-from parvis.cases.querysets import CaseQuerySet, late_on
+from parvis.cases.models import Case, Publication, Status
+from parvis.cases.querysets import NEVER_LATE, CaseQuerySet, late_on
 from parvis.cases.readings.search import found
 from parvis.directory.models import Agent, AgentKind
 from parvis.kernel.paging import page_of
@@ -20,7 +20,6 @@ from parvis.kernel.paging import page_of
 # Enough for the desk of a city's supervisor; past it the numbers on the tabs say "or more".
 COUNTED = 5000
 EVERY = Q(pk__isnull=False)  # an empty Q cannot be counted by
-NEVER_LATE = [Kind.IDEA, Kind.COMPLIMENT]
 
 
 class Queue(StrEnum):
@@ -145,7 +144,7 @@ def by_pressure(rows: CaseQuerySet) -> CaseQuerySet:
         When(resolved_at__isnull=False, then=Value(4)),
         When(is_danger=True, then=Value(0)),
         When(
-            Q(estimated_on__isnull=True, due_on__isnull=True) | Q(category__kind__in=NEVER_LATE),
+            Q(estimated_on__isnull=True, due_on__isnull=True) | NEVER_LATE,
             then=3 - Coalesce("priority", 0),
         ),
         default=Value(1),
@@ -165,10 +164,9 @@ def _of(queue: Queue, agent: Agent, today: date) -> Q:
     # A supervisor without a unit nor a group has the whole town for a unit.
     own = Q(unit__in=hand.units) | Q(group__in=hand.groups)
     own = own if hand.units or hand.groups or not agent.is_supervisor else EVERY
-    late = late_on(today) & ~Q(category__kind__in=NEVER_LATE)
     rules = {
         Queue.ALL: EVERY,
-        Queue.URGENT: working & (Q(is_danger=True) | late),
+        Queue.URGENT: working & (Q(is_danger=True) | late_on(today)),
         Queue.TO_TAKE: working & Q(assignee__isnull=True) & own,
         Queue.MINE: working & Q(assignee__in=hand.agents),
         Queue.UNIT: own,
@@ -198,7 +196,7 @@ def _narrowed(wanted: Wanted, agent: Agent, today: date) -> CaseQuerySet:
     if wanted.status:
         rules &= Q(status=wanted.status)
     if wanted.is_late:
-        rules &= late_on(today) & Q(resolved_at__isnull=True) & ~Q(status=Status.CLOSED) & ~Q(category__kind__in=NEVER_LATE)
+        rules &= late_on(today) & ~Q(status=Status.CLOSED)
     if wanted.words:
         rules &= found(wanted.words, rule_of(hand_of(agent), "identity"))
     return rows.filter(rules)
